@@ -1,0 +1,32 @@
+/// What is wrong with the data or the computation. It knows nothing about places in a template.
+public struct ModellingError: Error, Sendable, Hashable {
+  /// A stable, kebab-case code such as `single-class` or `ragged-row`.
+  public let code: String
+  /// What was found and what is needed, in one sentence.
+  public let message: String
+  /// What to do about it.
+  public let hint: String?
+  /// The place in a data file, where there is one.
+  public let place: DataPlace?
+
+  /// A place in a data file.
+  public struct DataPlace: Sendable, Hashable {
+    /// The line, counted from 1, the header included.
+    public let line: Int
+    /// The column's name or number, where one is at fault.
+    public let column: String?
+    /// Names a place.
+    public init(line: Int, column: String? = nil) {
+      self.line = line
+      self.column = column
+    }
+  }
+
+  /// Describes what is wrong.
+  public init(_ code: String, _ message: String, hint: String? = nil, place: DataPlace? = nil) {
+    self.code = code
+    self.message = message
+    self.hint = hint
+    self.place = place
+  }
+}

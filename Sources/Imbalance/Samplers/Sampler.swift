@@ -1,0 +1,38 @@
+/// Changes the class distribution of a training set, and of nothing else.
+public protocol Sampler: Capability {
+  /// How it changes the rows.
+  static var kind: SamplerKind { get }
+  /// What it can take as it is.
+  static var needs: InputNeeds { get }
+  /// Whether it works for more than two classes.
+  static var supportsMulticlass: Bool { get }
+
+  /// The training set with rows added, repeated or removed.
+  ///
+  /// - Parameters:
+  ///   - training: Rows that satisfy `needs`, in their original units.
+  ///   - space: The same rows as complete numbers in which distances are measured (standardised
+  ///     unless the author said otherwise); empty for samplers that measure none.
+  ///   - seed: Where the random stream starts; `seed.numpy` seeds NumPy's `RandomState`.
+  ///   - threads: How many threads may be used; the result does not depend on it.
+  /// - Throws: `ModellingError` when the classes do not allow what was asked.
+  func resample(
+    _ training: TrainingSet, space: Table, seed: Seed, threads: Int
+  ) throws(ModellingError) -> TrainingSet
+}
+
+/// How a sampler changes the rows.
+public enum SamplerKind: String, Sendable {
+  /// Adds rows to small classes.
+  case oversampling = "over-sampling"
+  /// Keeps a chosen number of rows of large classes.
+  case undersampling = "under-sampling"
+  /// Removes rows by a rule that does not aim at a number.
+  case cleaning = "cleaning"
+}
+
+/// Every sampler there is, in the order of documentation.
+public enum Samplers {
+  /// One line for each.
+  public static let all: [any Sampler.Type] = []
+}
