@@ -1,0 +1,180 @@
+package import Imbalance
+package import Literate
+
+/// A template whose every name, kind and option has been checked, ready to run.
+package struct CheckedTemplate: Sendable {
+  package let document: Document
+  package let settings: ReportSettings
+  package let parameters: ReportParameters
+  /// The steps in an order that works; `nil` when something is wrong.
+  let plan: Plan?
+  let files: FileAccess
+  /// Everything found, sorted by place.
+  package let diagnostics: [Diagnostic]
+
+  /// Whether anything found forbids running.
+  package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+  /// How many steps it has.
+  package var stepCount: Int { plan?.entries.count ?? 0 }
+}
+
+/// Checks a template without running it: all problems at once.
+package struct Checker: Sendable {
+  let files: FileAccess
+  let given: [(name: String, value: ReportParameters.Given)]
+
+  /// A checker for templates below a root, with the parameters from the command line.
+  package init(
+    files: FileAccess, parameters given: [(name: String, value: ReportParameters.Given)] = []
+  ) {
+    self.files = files
+    self.given = given
+  }
+
+  /// Checks everything that can be known without reading whole data sets.
+  package func check(_ template: Template) -> CheckedTemplate {
+    var (document, diagnostics) = Document.read(template)
+    let settings = ReportSettings.read(document, into: &diagnostics)
+    let parameters = ReportParameters.read(document, given: given, into: &diagnostics)
+    var scope = Scope(
+      document: document, files: files, parameters: parameters, seed: Seed(root: settings.seed))
+    let nodes = document.directives
+    var prepared: [Prepared] = []
+    for (index, node) in nodes.enumerated() {
+      if let entry = prepare(node, index, in: &scope) { prepared.append(entry) }
+    }
+    var steps: [(directive: Int, name: String, step: any Step)] = []
+    for entry in prepared {
+      guard let directive = entry.directive else { continue }
+      if let step = entry.verb.check(directive, in: &scope) {
+        steps.append((entry.index, entry.name, step))
+      } else {
+        scope.markBroken(entry.name)
+      }
+    }
+    scope.check(document.inlines)
+    checkReferences(document, in: &scope)
+    warnAboutUnused(prepared, in: &scope)
+    let isSound = !(diagnostics + scope.diagnostics).contains { $0.severity == .error }
+    let plan = isSound || !steps.isEmpty ? Plan.ordering(steps, in: &scope) : nil
+    return CheckedTemplate(
+      document: document, settings: settings, parameters: parameters, plan: plan, files: files,
+      diagnostics: Diagnostic.sorted(diagnostics + scope.diagnostics))
+  }
+
+  private struct Prepared {
+    let index: Int
+    let name: String
+    let verb: any Verb.Type
+    let directive: CheckedDirective?
+  }
+
+  /// Reads a directive's options and declares its name, even where the options are wrong.
+  private func prepare(
+    _ node: DirectiveNode, _ index: Int, in scope: inout Scope
+  ) -> Prepared? {
+    guard let verb = Verbs.named(node.verb.value) else {
+      let names = Verbs.all.map { $0.name }
+      let near = suggestion(for: node.verb.value, among: names)
+      scope.report(
+        "unknown-verb", "there is no verb '\(node.verb.value)'", at: node.verb.span,
+        hint: near.map { "did you mean '\($0)'?" } ?? "verbs: " + names.joined(separator: ", "))
+      // What it would have defined is unknown; users of the name stay silent.
+      if let name = node.name {
+        scope.declare(
+          Scope.Declaration(
+            name: name.value, kind: .dataset, shape: .record([]), members: [], span: name.span,
+            verb: node.verb.value, isBroken: true))
+      }
+      return nil
+    }
+    checkSubtype(node, verb, in: &scope)
+    let settings = OptionReader.settings(of: node, in: &scope)
+    let name = node.name?.value ?? "\(node.verb.value)-\(index + 1)"
+    let declared = verb.declaration(node, settings, name: name)
+    let needsName = ![.figure, .table, .gate].contains(declared?.kind)
+    if node.name == nil, needsName {
+      scope.report(
+        "missing-name", "'\(verb.name)' defines something, so it needs a name",
+        at: node.verb.span, hint: "write {\(verb.name)} NAME")
+    }
+    let reader = OptionReader(node: node, name: name)
+    let directive = reader.read(
+      settings, for: verb.parameters(for: node, settings), subject: verb.subject(node, settings),
+      in: &scope)
+    if let declared {
+      scope.declare(
+        Scope.Declaration(
+          name: name, kind: declared.kind, shape: declared.shape, members: declared.members,
+          span: node.name?.span ?? node.verb.span, verb: node.verb.value,
+          isBroken: directive == nil))
+    }
+    return Prepared(index: index, name: name, verb: verb, directive: directive)
+  }
+
+  private func checkSubtype(
+    _ node: DirectiveNode, _ verb: any Verb.Type, in scope: inout Scope
+  ) {
+    switch (node.subtype, verb.subtypes.isEmpty) {
+    case (let subtype?, true):
+      scope.report(
+        "unknown-subtype", "'\(verb.name)' stands alone between the braces", at: subtype.span,
+        hint: "the name comes after the braces: {\(verb.name)} \(subtype.value)")
+    case (nil, false):
+      scope.report(
+        "missing-subtype", "'\(verb.name)' needs a kind: {\(verb.name) KIND}", at: node.verb.span,
+        hint: "kinds: " + verb.subtypes.joined(separator: ", "))
+    case (let subtype?, false) where !verb.subtypes.contains(subtype.value):
+      let near = suggestion(for: subtype.value, among: verb.subtypes)
+      scope.report(
+        "unknown-subtype", "there is no \(verb.name) of kind '\(subtype.value)'",
+        at: subtype.span,
+        hint: near.map { "did you mean '\($0)'?" }
+          ?? "kinds: " + verb.subtypes.joined(separator: ", "))
+    default: break
+    }
+  }
+
+  /// Every `@fig-x` leads somewhere.
+  private func checkReferences(_ document: Document, in scope: inout Scope) {
+    let numbering = Numbering(document, words: .english)
+    let captions = document.directives.flatMap { node -> [Inline] in
+      node["caption"].map { document.inlines(ofCaption: $0).inlines.flattened } ?? []
+    }
+    for inline in document.inlines + captions {
+      guard case .reference(let name, let span) = inline, numbering.targets[name] == nil else {
+        continue
+      }
+      let near = suggestion(for: name, among: numbering.targets.keys.sorted())
+      scope.report(
+        "unknown-reference", "nothing is named '\(name)'", at: span,
+        hint: near.map { "did you mean '@\($0)'?" }
+          ?? (name.hasPrefix("sec-")
+            ? "give a heading the identifier {#\(name)}"
+            : "give a figure or table this name after its braces"))
+    }
+  }
+
+  /// A directive that prints nothing and that nothing reads is probably a mistake.
+  private func warnAboutUnused(_ prepared: [Prepared], in scope: inout Scope) {
+    for entry in prepared {
+      guard let declaration = scope.declarations[entry.name], !declaration.isBroken,
+        ![.figure, .table, .gate].contains(declaration.kind), !scope.used.contains(entry.name)
+      else { continue }
+      scope.report(
+        "unused", "nothing reads '\(entry.name)'", at: declaration.span,
+        hint: "use it, or leave the directive out", severity: .warning)
+    }
+  }
+}
+
+extension Verb {
+  /// What an unknown option does not belong to: "train with model random_forest".
+  static func subject(_ node: DirectiveNode, _ settings: [String: Setting]) -> String {
+    for key in ["model", "method"] {
+      if let word = settings[key]?.plain.asText { return "\(name) with \(key) \(word)" }
+    }
+    return node.subtype.map { "\(name) \($0.value)" } ?? name
+  }
+}

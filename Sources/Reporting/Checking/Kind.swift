@@ -1,0 +1,36 @@
+/// What a name in a template stands for.
+package enum Kind: String, Sendable, CaseIterable {
+  /// Labelled rows that have not been split.
+  case dataset = "data set"
+  /// A data set's parts, reached as `NAME.train`, `NAME.test` and `NAME.validation`.
+  case split = "split"
+  /// Rows to learn from.
+  case trainingSet = "training set"
+  /// Rows to choose a threshold on.
+  case validationSet = "validation set"
+  /// Rows to judge on.
+  case testSet = "test set"
+  /// A fitted model with its threshold.
+  case model = "model"
+  /// Scores made elsewhere, with the rows they score.
+  case predictions = "predictions"
+  /// Models judged on held-out rows.
+  case evaluation = "evaluation"
+  /// One model's part of an evaluation.
+  case evaluatedModel = "evaluated model"
+  /// A quality gate.
+  case gate = "gate"
+  /// A numbered figure.
+  case figure = "figure"
+  /// A numbered table.
+  case table = "table"
+
+  /// The kind with its article, for a sentence.
+  package var withArticle: String {
+    switch self {
+    case .predictions: "predictions"
+    case .evaluation, .evaluatedModel: "an \(rawValue)"
+    default: "a \(rawValue)"
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package import Imbalance
+package import Literate
+
+/// What the front matter says about the whole report.
+package struct ReportSettings: Sendable {
+  package var title: String?
+  package var subtitle: String?
+  package var authors: [String] = []
+  package var date: String?
+  package var language = "en"
+  package var seed: UInt64 = 0
+  package var isSeedGiven = false
+  package var showsContents = true
+  package var showsSource = true
+
+  /// Every key of the front matter with its meaning, for `explain` and for suggestions.
+  package static let parameters: [Parameter] = [
+    Parameter("title", .text, "The report's title."),
+    Parameter("subtitle", .text, "A line under the title."),
+    Parameter("author", .either([.text, .list(.text)]), "Who wrote it."),
+    Parameter("date", .text, "A date, printed as it is written; no clock is ever read."),
+    Parameter("lang", .text, default: .text("en"), "The language of numbers and of the page."),
+    Parameter(
+      "seed", .integer(0...Int(Int32.max) * 2 + 1), default: .integer(0),
+      "The root of all randomness; each directive's stream is mixed from it by name."),
+    Parameter("params", .anything, "Parameters with their defaults, set from the command line by -P."),
+    Parameter("report", .anything, "How the page looks: toc, source."),
+    Parameter("description", .text, "A sentence for search engines and catalogues; not printed."),
+  ]
+
+  static let pageParameters: [Parameter] = [
+    Parameter("toc", .boolean, default: .boolean(true), "Whether there is a table of contents."),
+    Parameter(
+      "source", .choice(["folded", "none"]), default: .text("folded"),
+      "Whether the directives are shown, folded away, in the appendix."),
+  ]
+
+  /// Reads the settings; problems are reported and the default stands in.
+  static func read(_ document: Document, into diagnostics: inout [Diagnostic]) -> ReportSettings {
+    var settings = ReportSettings()
+    guard let frontMatter = document.frontMatter else { return settings }
+    guard case .mapping(let entries) = frontMatter.value else {
+      diagnostics.append(
+        Diagnostic("front-matter", severity: .error, "front matter is a mapping of keys",
+          span: frontMatter.span, path: document.template.path,           hint: "for example: title: My report"))
+      return settings
+    }
+    let path = document.template.path
+    func value(
+      _ entry: Option, _ parameters: [Parameter],
+      _ place: String
+    ) -> ParameterValue? {
+      guard let parameter = parameters.first(where: { $0.name == entry.key.value }) else {
+        let near = suggestion(for: entry.key.value, among: parameters.map(\.name))
+        diagnostics.append(
+          Diagnostic("unknown-key", severity: .error, "\(place) has no key '\(entry.key.value)'", span: entry.key.span, path: path,
+          hint: near.map { "did you mean '\($0)'?" }
+              ?? "keys: " + parameters.map(\.name).joined(separator: ", ")))
+        return nil
+      }
+      if case .null = entry.value.value { return nil }
+      do {
+        return try parameter.checked(entry.value.plain)
+      } catch {
+        diagnostics.append(
+          Diagnostic(error.code, severity: .error, error.message, span: entry.value.span,
+            path: path,  hint: error.hint))
+        return nil
+      }
+    }
+    for entry in entries {
+      guard let found = value(entry, parameters, "the front matter") else {
+        continue
+      }
+      switch entry.key.value {
+      case "title": settings.title = found.asText
+      case "subtitle": settings.subtitle = found.asText
+      case "author":
+        if case .list(let names) = found {
+          settings.authors = names.compactMap(\.asText)
+        } else {
+          settings.authors = [found.asText].compactMap { $0 }
+        }
+      case "date": settings.date = found.asText
+      case "lang": settings.language = found.asText ?? "en"
+      case "seed":
+        if case .integer(let seed) = found {
+          settings.seed = UInt64(seed)
+          settings.isSeedGiven = true
+        }
+      case "report":
+        guard case .mapping(let inner) = entry.value.value else { continue }
+        for entry in inner {
+          let found = value(entry, pageParameters, "'report'")
+          switch (entry.key.value, found) {
+          case ("toc", .boolean(let flag)?): settings.showsContents = flag
+          case ("source", .text(let word)?): settings.showsSource = word == "folded"
+          default: break
+          }
+        }
+      default: break
+      }
+    }
+    return settings
+  }
+}

@@ -1,0 +1,98 @@
+internal import Imbalance
+internal import Literate
+
+/// The `threshold` option of `train`: a number, or a rule with the rows it is tuned on.
+enum ThresholdChoice: Sendable {
+  /// A fixed number.
+  case fixed(Double)
+  /// A rule on out-of-fold predictions of the training rows.
+  case outOfFold(any ThresholdRule, folds: Int)
+  /// A rule on the predictions of a validation set.
+  case validation(any ThresholdRule, Binding<ValidationSet>)
+
+  static let parameter = Parameter(
+    "threshold",
+    .either([.number(0...1), .text, .mapping(.anything)]), default: .number(0.5),
+    "The probability from which a row counts as positive: a number, or a rule (youden, f1, mcc, balanced_accuracy, cost, recall >= x, precision >= x) tuned on out-of-fold training predictions; {rule: …, on: NAME.validation} tunes on a validation set.")
+
+  static let cost = Parameter(
+    "cost", .mapping(.number(0...Double.infinity)),
+    "What a miss and a false alarm cost: {fn: 500, fp: 8}; also tp and tn.")
+
+  private static let inner: [Parameter] = [
+    Parameter("rule", .text, required: true, "The rule."),
+    Parameter("on", .reference(["validation set"]), "A validation set."),
+    Parameter(
+      "folds", .integer(2...50), default: .integer(5), "The folds of out-of-fold predictions."),
+  ]
+
+  static func read(
+    _ directive: CheckedDirective, in scope: inout Scope
+  ) -> ThresholdChoice? {
+    switch directive.values["threshold"] {
+    case .some(.mapping(let pairs)):
+      var given: [String: ParameterValue] = [:]
+      for pair in pairs { given[pair.key == "tune" ? "rule" : pair.key] = pair.value }
+      do {
+        let values = try ParameterValues(given, for: inner)
+        let rule = try ThresholdRules.parse(
+          values.text("rule"), cost: try costMatrix(directive.values))
+        guard let on = values["on"]?.asText else {
+          return .outOfFold(rule, folds: values.integer("folds"))
+        }
+        let span = directive.span(of: "threshold", path: ["on"])
+        if scope.resolvedQuietly(on)?.kind == .testSet {
+          scope.report(
+            "threshold-on-test",
+            "a threshold is tuned on training or validation rows; '\(on)' is a test set, and a threshold chosen there would flatter every score",
+            at: span, hint: "leave 'on' out to tune on out-of-fold training predictions")
+          return nil
+        }
+        guard let rows = scope.use(on, as: ValidationSet.self, at: span) else { return nil }
+        return .validation(rule, rows)
+      } catch {
+        let path = [error.parameter ?? "rule"]
+        scope.report(
+          error.code, error.message, at: directive.span(of: "threshold", path: path),
+          hint: error.hint)
+        return nil
+      }
+    case .some(.text(let text)):
+      do {
+        return .outOfFold(
+          try ThresholdRules.parse(text, cost: try costMatrix(directive.values)), folds: 5)
+      } catch {
+        scope.report(
+          error.code, error.message, at: directive.span(of: error.parameter ?? "threshold"),
+          hint: error.hint)
+        return nil
+      }
+    case .some(let value): return .fixed(value.asNumber ?? 0.5)
+    case nil: return .fixed(0.5)
+    }
+  }
+
+  /// The costs that an author gave, by the letters of the confusion matrix.
+  static func costMatrix(_ values: ParameterValues) throws(ParameterError) -> CostMatrix? {
+    guard case .mapping(let pairs)? = values["cost"] else { return nil }
+    var costs: [String: Double] = [:]
+    for pair in pairs {
+      guard ["fn", "fp", "tp", "tn"].contains(pair.key) else {
+        throw ParameterError(
+          "unknown-option", parameter: "cost", path: [pair.key],
+          "'cost' takes fn, fp, tp and tn, not '\(pair.key)'",
+          hint: "fn is a miss, fp a false alarm")
+      }
+      costs[pair.key] = pair.value.asNumber
+    }
+    guard let miss = costs["fn"], let alarm = costs["fp"] else {
+      throw ParameterError(
+        "missing-option", parameter: "cost",
+        "'cost' says what a miss (fn) and what a false alarm (fp) costs",
+        hint: "for example: cost: {fn: 500, fp: 8}")
+    }
+    return CostMatrix(
+      falseNegative: miss, falsePositive: alarm, truePositive: costs["tp"] ?? 0,
+      trueNegative: costs["tn"] ?? 0)
+  }
+}

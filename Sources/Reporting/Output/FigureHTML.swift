@@ -1,0 +1,41 @@
+internal import Markup
+
+extension Figure {
+  /// The figure as HTML: finding, drawing, caption, and the table behind it.
+  func html(anchor: String, label: String, caption: [Node], words: Words) -> Node {
+    var content: [Node] = [
+      .tag("p", ["class": "fig-title"], title), .tag("p", ["class": "deck"], deck),
+    ]
+    let svgs = drawings.enumerated().map { index, draw in
+      Node.element(draw(drawings.count == 1 ? anchor : "\(anchor)-\(index + 1)"))
+    }
+    content.append(
+      svgs.count == 1 ? svgs[0] : .tag("div", ["class": "panels"], svgs))
+    content += notes.map { .tag("p", ["class": "fig-note"], $0) }
+    content.append(
+      .tag(
+        "figcaption", [:],
+        [.tag("strong", [:], "\(label).")] + (caption.isEmpty ? [] : [.text(" ")] + caption)))
+    if !data.isEmpty {
+      content.append(
+        .tag(
+          "details", ["class": "data"],
+          [.tag("summary", [:], "\(words.dataBehind) \(label)")]
+            + data.map { table in
+              table.html(caption: [.text(table.title ?? title)], isHiddenCaption: table.title == nil)
+            }))
+    }
+    return .tag("figure", ["class": "fig", "id": anchor], content)
+  }
+}
+
+extension DataTable {
+  /// The table as a numbered element of its own.
+  func figure(anchor: String, label: String, caption: [Node]) -> Node {
+    let head =
+      [Node.tag("strong", [:], "\(label).")] + (caption.isEmpty ? [] : [.text(" ")] + caption)
+    return .tag(
+      "figure", ["class": "tbl", "id": anchor],
+      [html(caption: head)] + notes.map { .tag("p", ["class": "tbl-note"], $0) })
+  }
+}

@@ -1,0 +1,63 @@
+internal import Markup
+
+extension Gate {
+  /// The gate where its directive stands: outcome, numbers, and what its author says.
+  func html(words: Words, numerals: Numerals) -> Node {
+    .tag(
+      "p", ["class": "gate \(outcome.rawValue)", "id": name],
+      [chip(words: words), .text(" ")] + sentence(numerals: numerals))
+  }
+
+  /// The outcome in a word and a sign.
+  func chip(words: Words) -> Node {
+    let (sign, word) =
+      switch outcome {
+      case .pass: ("✔", words.passed)
+      case .warn: ("⚠", words.warned)
+      case .fail: ("✘", words.failed)
+      }
+    return .tag("span", ["class": "chip \(outcome.rawValue)"], "\(sign) \(word)")
+  }
+
+  func sentence(numerals: Numerals) -> [Node] {
+    var nodes: [Node] = []
+    if outcome != .pass {
+      nodes += message.map { part in
+        switch part {
+        case .text(let text): .text(text)
+        case .value(let text, nil): .text(text)
+        case .value(let text, let reason?): .tag("abbr", ["title": reason], text)
+        }
+      }
+      if !message.isEmpty { nodes.append(.text(" ")) }
+    }
+    nodes.append(.tag("code", [:], condition))
+    if let undefined {
+      nodes.append(.text(": no answer, since \(undefined)"))
+    } else if let limit, let relation {
+      nodes.append(
+        .text(": measured \(measured.plainText(numerals)), limit \(relation) \(limit.plainText(numerals))"))
+    }
+    if isUnclear {
+      nodes.append(
+        .text(
+          outcome == .pass
+            ? ". It passes, but not clearly: the limit lies inside the interval."
+            : ". It fails, but not clearly: the limit lies inside the interval."))
+    }
+    return nodes
+  }
+}
+
+extension Value {
+  /// The value as a gate prints it.
+  func plainText(_ numerals: Numerals) -> String {
+    switch self {
+    case .quantity(let quantity): Phrases.withInterval(quantity, numerals)
+    case .text(let text): text
+    case .boolean(let flag): flag ? "true" : "false"
+    case .undefined: "n/a"
+    case .record: ""
+    }
+  }
+}

@@ -1,0 +1,234 @@
+internal import Imbalance
+internal import Literate
+internal import Markup
+
+/// The report as one self-contained page: a pure function of the document and its outcomes.
+struct Page {
+  let checked: CheckedTemplate
+  let plan: Plan
+  let run: Executor.Result
+  let numerals: Numerals
+  let words: Words
+  let numbering: Numbering
+  /// Inline values worked out once, and those that turned out to be missing.
+  private let values: [InlineValue: ResolvedValue]
+  private let images: [String: String]
+  let missing: [Diagnostic]
+
+  init(checked: CheckedTemplate, plan: Plan, run: Executor.Result, numerals: Numerals) {
+    self.checked = checked
+    self.plan = plan
+    self.run = run
+    self.numerals = numerals
+    words = Words.of(language: checked.settings.language)
+    numbering = Numbering(checked.document, words: words)
+    let evaluator = Evaluator(
+      things: run.things, parameters: checked.parameters, numerals: numerals)
+    var values: [InlineValue: ResolvedValue] = [:]
+    var missing: [Diagnostic] = []
+    var images: [String: String] = [:]
+    let path = checked.document.template.path
+    let captions = run.outcomes.keys.sorted().flatMap { place in
+      (run.outcomes[place]?.content ?? []).flatMap(\.caption)
+    }
+    let inlines = checked.document.inlines + captions.flattened
+    for inline in inlines {
+      switch inline {
+      case .value(let value):
+        // What a failed step would have given is already reported at that step.
+        let roots = value.expression.paths.compactMap { $0.first?.value }
+        let isKnown = roots.allSatisfy { $0 == "params" || run.things[$0] != nil }
+        guard isKnown else { continue }
+        do throws(Evaluator.Missing) {
+          values[value] = try evaluator.resolve(value)
+        } catch {
+          missing.append(
+            Diagnostic("unknown-value", error.message, span: error.span, path: path, hint: error.hint))
+        }
+      case .image(let source, _, _, let span):
+        do throws(ModellingError) {
+          images[source] = try EmbeddedImage(source, files: checked.files).dataURL
+        } catch {
+          missing.append(
+            Diagnostic(error.code, error.message, span: span, path: path, hint: error.hint))
+        }
+      default: break
+      }
+    }
+    self.values = values
+    self.images = images
+    self.missing = missing
+  }
+
+  func count(of verb: String) -> Int {
+    checked.document.directives.count { $0.verb.value == verb }
+  }
+
+  /// The page as UTF-8.
+  func html(results: ResultsFile) -> [UInt8] {
+    let style = Stylesheet.text
+    let settings = checked.settings
+    let title = settings.title ?? checked.document.firstHeading ?? "Report"
+    let head = Node.tag(
+      "head", [:],
+      [
+        .tag("meta", ["charset": "utf-8"]),
+        .tag(
+          "meta",
+          ["http-equiv": "Content-Security-Policy", "content": Stylesheet.contentSecurityPolicy]),
+        .tag("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
+        .tag("meta", ["name": "generator", "content": "imbalreport \(Tool.version)"]),
+        .tag("meta", ["name": "color-scheme", "content": "light dark"]),
+        .tag("meta", ["name": "referrer", "content": "no-referrer"]),
+        .tag("title", [:], title),
+        .tag("style", [:], [.raw(RawText(program: style))]),
+      ])
+    let gates = results.gates
+    let body = Node.tag(
+      "body", [:],
+      [
+        .tag("a", ["class": "skip", "href": "#report"], words.skip),
+        .tag("div", ["class": "page"], [
+          contents(gates: gates),
+          .tag("main", ["id": "report"], [header(gates)] + prose.blocks(checked.document.blocks)
+            + footnotes + [Appendix(checked: checked, plan: plan, run: run, numerals: numerals, words: words).html]),
+        ]),
+        .tag(
+          "script", ["type": "application/json", "id": "imbalreport-results"],
+          [.raw(RawText(json: results.json.text()))]),
+      ])
+    let html = Node.tag("html", ["lang": settings.language], [head, body])
+    return Array("<!doctype html>\n".utf8) + html.renderedBytes + [UInt8(ascii: "\n")]
+  }
+
+  private func header(_ gates: [Gate]) -> Node {
+    let settings = checked.settings
+    var nodes: [Node] = []
+    if let title = settings.title { nodes.append(.tag("h1", [:], title)) }
+    if let subtitle = settings.subtitle { nodes.append(.tag("p", ["class": "subtitle"], subtitle)) }
+    let byline = settings.authors + [settings.date].compactMap { $0 }
+    if !byline.isEmpty {
+      nodes.append(.tag("p", ["class": "byline"], byline.joined(separator: " · ")))
+    }
+    if let card = VerdictCard(gates: gates, words: words, numerals: numerals).html {
+      nodes.append(card)
+    }
+    return .tag("header", [:], nodes)
+  }
+
+  private func contents(gates: [Gate]) -> Node {
+    let headings = checked.document.blocks.flatMap(\.headings)
+    guard checked.settings.showsContents, headings.count > 1 else { return .empty }
+    let top = headings.map(\.level).min() ?? 1
+    let items = headings.filter { $0.level <= top + 1 }.map { heading in
+      Node.tag(
+        "li", ["class": heading.level > top ? "deeper" : nil],
+        [
+          .tag(
+            "a", ["href": "#" + heading.id],
+            (numbering.sections[heading.id].map { [.text($0 + " ")] } ?? [])
+              + prose.inlines(heading.inlines.withoutLinks))
+        ])
+    } + [Node.tag("li", [:], [.tag("a", ["href": "#appendix"], words.appendix)])]
+    return .tag(
+      "nav", ["class": "toc", "aria-label": words.contents],
+      [.tag("p", ["class": "toc-title"], words.contents), .tag("ol", [:], items)])
+  }
+
+  private var footnotes: [Node] {
+    guard !checked.document.footnotes.isEmpty else { return [] }
+    let items = checked.document.footnotes.enumerated().map { index, note in
+      Node.tag(
+        "li", ["id": "fn-\(index + 1)"],
+        prose.blocks(note.blocks) + [.tag("a", ["href": "#fnref-\(index + 1)", "class": "back", "aria-label": "back to the text"], "↩")])
+    }
+    return [
+      .tag(
+        "section", ["class": "footnotes", "aria-label": words.footnotes],
+        [.tag("ol", [:], items)])
+    ]
+  }
+
+  private var prose: ProseHTML {
+    let places = Dictionary(
+      checked.document.directives.enumerated().map { ($0.element.span.start, $0.offset) },
+      uniquingKeysWith: { first, _ in first })
+    return ProseHTML(
+      value: { values[$0] ?? ResolvedValue(text: "n/a", undefined: "it could not be computed") },
+      numbering: numbering,
+      directive: { node in places[node.span.start].map(content) ?? [] },
+      image: { images[$0] }, headingShift: checked.settings.title == nil ? 0 : 1)
+  }
+
+  /// What the directive at a place puts on the page.
+  private func content(_ place: Int) -> [Node] {
+    var nodes: [Node] = []
+    if let failure = run.failures[place] {
+      nodes.append(errorCard(failure.summary, failure.hint))
+    } else if run.skipped.contains(place) {
+      nodes.append(errorCard("This could not be computed, since something it reads failed.", nil))
+    }
+    guard let outcome = run.outcomes[place] else { return nodes }
+    let target = numbering.directives[place]
+    for content in outcome.content {
+      switch content {
+      case .figure(let figure, let caption):
+        nodes.append(
+          figure.html(
+            anchor: target?.anchor ?? "figure", label: target?.label ?? words.figure,
+            caption: prose.inlines(caption), words: words))
+      case .table(let table, let caption):
+        nodes.append(
+          table.figure(
+            anchor: target?.anchor ?? "table", label: target?.label ?? words.table,
+            caption: prose.inlines(caption)))
+      case .gate(let gate): nodes.append(gate.html(words: words, numerals: numerals))
+      }
+    }
+    if !outcome.notes.isEmpty {
+      nodes.append(
+        .tag(
+          "aside", ["class": "callout note"],
+          outcome.notes.map { .tag("p", [:], $0) }))
+    }
+    return nodes
+  }
+
+  private func errorCard(_ message: String, _ hint: String?) -> Node {
+    .tag(
+      "aside", ["class": "callout caution", "role": "alert"],
+      [.tag("p", ["class": "callout-title"], "Not computed"), .tag("p", [:], message)]
+        + (hint.map { [.tag("p", [:], $0)] } ?? []))
+  }
+}
+
+extension Content {
+  var caption: [Inline] {
+    switch self {
+    case .figure(_, let caption), .table(_, let caption): caption
+    case .gate: []
+    }
+  }
+}
+
+extension [Inline] {
+  /// The same words without links and footnotes, for a link around them.
+  var withoutLinks: [Inline] {
+    flatMap { inline -> [Inline] in
+      switch inline {
+      case .link(_, _, let inner, _): inner.withoutLinks
+      case .footnote, .reference: []
+      case .emphasis(let inner): [.emphasis(inner.withoutLinks)]
+      case .strong(let inner): [.strong(inner.withoutLinks)]
+      default: [inline]
+      }
+    }
+  }
+}
+
+extension Document {
+  /// The words of the first heading.
+  var firstHeading: String? {
+    blocks.flatMap(\.headings).first.map { Inline.plainText($0.inlines) }
+  }
+}

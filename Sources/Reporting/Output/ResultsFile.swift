@@ -1,0 +1,292 @@
+internal import Imbalance
+internal import Literate
+
+/// Everything that was computed, as the object that `--results` writes and the page embeds.
+struct ResultsFile {
+  let checked: CheckedTemplate
+  let plan: Plan
+  let run: Executor.Result
+  /// At most this many points of a curve are kept: the page carries the same object.
+  var curveLimit: Int? = 200
+
+  /// The gates in the order of the document.
+  var gates: [Gate] {
+    entries.compactMap { entry in
+      if case .gate(let gate)? = run.things[entry.name] { gate } else { nil }
+    }
+  }
+
+  private var entries: [Plan.Entry] { plan.entries.sorted { $0.directive < $1.directive } }
+
+  var json: JSON {
+    var datasets: [String: JSON] = [:]
+    var models: [String: JSON] = [:]
+    var evaluations: [String: JSON] = [:]
+    for entry in entries {
+      switch run.things[entry.name] {
+      case .dataset(let data)?:
+        datasets[entry.name] = rows(
+          data.dataset.labels, data.dataset.table, sha256: data.dataset.source.sha256,
+          extra: ["unlabelled_rows": .int(data.dataset.source.unlabelledRows), "file": .string(data.file)])
+      case .split(let split)?:
+        datasets[entry.name + ".train"] = rows(split.training)
+        datasets[entry.name + ".test"] = rows(split.test)
+        if let validation = split.validation {
+          datasets[entry.name + ".validation"] = rows(validation)
+        }
+      case .training(let training)?: datasets[entry.name] = rows(training)
+      case .predictions(let scores)?:
+        datasets[entry.name] = rows(
+          scores.outside.labels, nil, sha256: scores.outside.sha256,
+          extra: ["file": .string(scores.file)])
+      case .model(let model)?: models[entry.name] = ModelResults(model: model).json
+      case .evaluation(let evaluation)?:
+        evaluations[entry.name] = EvaluationResults(
+          evaluation: evaluation, curveLimit: curveLimit
+        ).json
+      default: break
+      }
+    }
+    let template = checked.document.template
+    return .object([
+      "schema": .string("imbalreport-results/1"),
+      "tool": .object(["name": .string("imbalreport"), "version": .string(Tool.version)]),
+      "report": .object([
+        "title": .string(checked.settings.title ?? template.path.lastComponent),
+        "template": .string(template.path.lastComponent),
+        "template_sha256": .string(SHA256.hex(template.sourceBytes)),
+      ]),
+      "seed": .int(Int(checked.settings.seed)),
+      "params": .object(
+        Dictionary(
+          checked.parameters.values.map { ($0.name, $0.value.json) }, uniquingKeysWith: { a, _ in a })),
+      "datasets": .object(datasets), "models": .object(models),
+      "evaluations": .object(evaluations), "cross_validations": .object([:]),
+      "comparisons": .object([:]),
+      "gates": .object(
+        Dictionary(gates.map { ($0.name, $0.json) }, uniquingKeysWith: { a, _ in a })),
+    ])
+  }
+
+  private func rows<Role>(_ partition: Partition<Role>) -> JSON {
+    var extra: [String: JSON] = [:]
+    if let training = partition as? TrainingSet, training.lineage != nil {
+      let ledger = RowLedger(training)
+      extra = [
+        "copies": .int(ledger.copies), "synthetic": .int(ledger.synthetic),
+        "discarded": .int(ledger.discarded),
+      ]
+    }
+    return rows(partition.labels, partition.table, sha256: nil, extra: extra)
+  }
+
+  private func rows(
+    _ labels: Labels, _ table: Table?, sha256: String?, extra: [String: JSON]
+  ) -> JSON {
+    let counts = labels.classCounts
+    let target = labels.target
+    let present = counts.filter { $0 > 0 }
+    var object: [String: JSON] = [
+      "rows": .int(labels.count), "target": .string(target.name),
+      "positive": target.positiveLabel.map { .string($0) } ?? .null,
+      "classes": .array(
+        zip(target.classes, counts).map { .object(["label": .string($0), "count": .int($1)]) }),
+    ]
+    if let largest = present.max(), let smallest = present.min(), present.count > 1 {
+      object["imbalance_ratio"] = .number(Double(largest) / Double(smallest))
+    }
+    if let sha256 { object["sha256"] = .string(sha256) }
+    if let table {
+      object["features"] = .array(
+        zip(table.names, table.columns).map { name, column in
+          let kind = if case .numeric = column { "numeric" } else { "categorical" }
+          return .object([
+            "name": .string(name), "kind": .string(kind), "missing": .int(column.missingCount),
+          ])
+        })
+    }
+    object.merge(extra) { _, new in new }
+    return .object(object)
+  }
+}
+
+/// What the results file says of a model.
+struct ModelResults {
+  let model: TrainedModel
+
+  var json: JSON {
+    let fit = model.fitted.fitted.fit
+    var fitted: [String: JSON] = ["scale": .string(model.fitted.scale)]
+    func named(_ values: [Double]) -> JSON {
+      .object(
+        Dictionary(
+          zip(fit.columns, values).map { ($0, .number($1)) }, uniquingKeysWith: { a, _ in a }))
+    }
+    if fit.coefficients.count == 1 {
+      fitted["intercept"] = fit.intercepts.first.map { .number($0) }
+      fitted["coefficients"] = named(fit.coefficients[0])
+    } else if fit.coefficients.count > 1 {
+      fitted["intercept"] = .array(fit.intercepts.map { .number($0) })
+      fitted["coefficients"] = .array(fit.coefficients.map(named))
+    }
+    if !fit.importances.isEmpty { fitted["importances"] = named(fit.importances) }
+    for count in fit.counts { fitted[count.name] = .number(count.value) }
+    var object: [String: JSON] = [
+      "model": .string(model.method), "data": .string(model.data),
+      "threshold": model.threshold.map { .number($0) }
+        ?? .object(["value": .null, "reason": .string("more than two classes")]),
+      "parameters": .object(
+        Dictionary(
+          model.parameters.map { ($0.name, $0.value.json) }, uniquingKeysWith: { a, _ in a })),
+      "fit": .object(fitted),
+      "training": .object([
+        "rows": .int(model.rows.total), "original": .int(model.rows.original),
+        "copies": .int(model.rows.copies), "synthetic": .int(model.rows.synthetic),
+        "discarded": .int(model.rows.discarded),
+      ]),
+    ]
+    if let chosen = model.chosen {
+      object["threshold_rule"] = .object([
+        "rule": .string(chosen.rule), "objective": .number(chosen.objective),
+      ])
+    }
+    return .object(object)
+  }
+}
+
+/// What the results file says of an evaluation.
+struct EvaluationResults {
+  let evaluation: Evaluation
+  let curveLimit: Int?
+
+  var json: JSON {
+    var models: [String: JSON] = [:]
+    for model in evaluation.models { models[model.name] = json(model) }
+    return .object([
+      "on": .string(evaluation.on), "confidence": .number(evaluation.confidence),
+      "models": .object(models),
+    ])
+  }
+
+  private func json(_ model: EvaluatedModel) -> JSON {
+    let result = model.result
+    var metrics: [String: JSON] = [:]
+    for (name, estimate) in result.metrics { metrics[name] = Self.json(estimate) }
+    for metric in evaluation.metrics where metrics[metric.name] == nil {
+      if let estimate = result[metric.name] { metrics[metric.name] = Self.json(estimate) }
+    }
+    var object: [String: JSON] = [
+      "threshold": result.threshold.map { .number($0) } ?? .null,
+      "confusion": .object([
+        "labels": .array(result.confusion.labels.map { .string($0) }),
+        "matrix": .array(result.confusion.counts.map { .array($0.map { .int($0) }) }),
+      ]),
+      "metrics": .object(metrics),
+    ]
+    if let curves = curves(result) { object["curves"] = curves }
+    if !result.classMetrics.isEmpty, !evaluation.target.isBinary {
+      object["classes"] = .object(
+        Dictionary(
+          zip(evaluation.target.classes, result.classMetrics).map { label, metrics in
+            (
+              label,
+              .object(
+                Dictionary(
+                  metrics.map { ($0.key, Self.json($0.value)) }, uniquingKeysWith: { a, _ in a }))
+            )
+          }, uniquingKeysWith: { a, _ in a }))
+    }
+    return .object(object)
+  }
+
+  private func curves(_ result: ModelEvaluation) -> JSON? {
+    guard let roc = result.roc, let pr = result.pr else { return nil }
+    func numbers(_ values: [Double]) -> JSON { .array(values.map { .number($0) }) }
+    func thresholds(_ values: [Double?]) -> JSON {
+      .array(values.map { $0.map { .number($0) } ?? .null })
+    }
+    let rocPoints = thinned(roc.reduced.points)
+    let prPoints = thinned(pr.points)
+    return .object([
+      "roc": .object([
+        "fpr": numbers(rocPoints.map(\.fpr)), "tpr": numbers(rocPoints.map(\.tpr)),
+        "threshold": thresholds(rocPoints.map(\.threshold)),
+      ]),
+      "pr": .object([
+        "recall": numbers(prPoints.map(\.recall)),
+        "precision": numbers(prPoints.map(\.precision)),
+        "threshold": thresholds(prPoints.map(\.threshold)),
+      ]),
+    ])
+  }
+
+  /// Evenly chosen points with both ends, where there are more than the page should carry.
+  private func thinned<Point>(_ points: [Point]) -> [Point] {
+    guard let limit = curveLimit, points.count > limit else { return points }
+    return (0..<limit).map { points[$0 * (points.count - 1) / (limit - 1)] }
+  }
+
+  static func json(_ estimate: Estimate) -> JSON {
+    switch estimate.value {
+    case .undefined(let reason):
+      return .object(["value": .null, "reason": .string(reason)])
+    case .defined(let value):
+      var object: [String: JSON] = ["value": .number(value)]
+      if let low = estimate.low, let high = estimate.high {
+        object["low"] = .number(low)
+        object["high"] = .number(high)
+        object["interval"] = .string(estimate.method.rawValue)
+      }
+      return .object(object)
+    }
+  }
+}
+
+extension Gate {
+  var json: JSON {
+    var object: [String: JSON] = [
+      "that": .string(condition), "outcome": .string(outcome.rawValue),
+    ]
+    switch measured {
+    case .quantity(let quantity):
+      object["value"] = .number(quantity.number)
+      if let low = quantity.low, let high = quantity.high {
+        object["low"] = .number(low)
+        object["high"] = .number(high)
+      }
+    case .boolean(let flag): object["value"] = .bool(flag)
+    case .text(let text): object["value"] = .string(text)
+    case .undefined(let reason):
+      object["value"] = .null
+      object["reason"] = .string(reason)
+    case .record: break
+    }
+    return .object(object)
+  }
+}
+
+extension ParameterValue {
+  var json: JSON {
+    switch self {
+    case .null: .null
+    case .boolean(let flag): .bool(flag)
+    case .integer(let number): .int(number)
+    case .number(let number): .number(number)
+    case .text(let text): .string(text)
+    case .list(let items): .array(items.map(\.json))
+    case .mapping(let pairs):
+      .object(Dictionary(pairs.map { ($0.key, $0.value.json) }, uniquingKeysWith: { a, _ in a }))
+    }
+  }
+}
+
+extension String {
+  /// The part after the last slash.
+  var lastComponent: String { split(separator: "/").last.map(String.init) ?? self }
+}
+
+/// The program itself.
+package enum Tool {
+  /// Its version, printed in every report.
+  package static let version = "0.1.0"
+}

@@ -1,0 +1,110 @@
+package import Imbalance
+internal import Charts
+
+/// Whether predicted probabilities come true.
+package enum CalibrationPlot: Plot {
+  package static let name = "calibration"
+  package static let summary =
+    "Whether predicted probabilities come true: observed shares in bins of equal size, with intervals, and a close-up of the rare corner."
+  package static let shows: Set<Kind> = [.evaluation, .evaluatedModel]
+
+  package static func figure(
+    _ source: PlotSource, _ values: ParameterValues, _ numerals: Numerals
+  ) throws(ModellingError) -> Figure {
+    guard let evaluation = source.evaluation else {
+      throw ModellingError("empty-plot", "there is no model to show")
+    }
+    try evaluation.requireBinary(name)
+    let models = source.models.filter { $0.result.calibration != nil && !$0.isMajority }
+    guard let prevalence = evaluation.prevalence, !models.isEmpty else {
+      throw ModellingError(
+        "no-probabilities", "calibration needs probabilities; these models give scores",
+        hint: "scores made elsewhere count as probabilities when all lie between 0 and 1")
+    }
+    let series = models.compactMap { model in
+      model.result.calibration.map { calibration in
+        CalibrationChart.Series(
+          name: model.name, slot: model.look,
+          bins: calibration.bins.map {
+            CalibrationChart.Bin(
+              predicted: $0.meanPredicted, observed: $0.observed, low: $0.low, high: $0.high,
+              count: $0.count)
+          },
+          label: model.estimate("brier").map { "Brier \(numerals.significant($0.number))" } ?? "")
+      }
+    }
+    let text = ChartText(
+      title: title(models, prevalence, numerals), deck: evaluation.deck(numerals),
+      description: description(models, prevalence, numerals))
+    let chart = CalibrationChart(
+      text: text, series: series, prevalence: prevalence, strips: strips(models, evaluation))
+    return Figure(
+      title: text.title, deck: text.deck, description: text.description,
+      drawings: [{ chart.svg(id: $0) }], data: models.map { table($0, numerals) }, notes: [])
+  }
+
+  /// The mean predicted probability of a model, over all rows.
+  private static func meanPrediction(_ model: EvaluatedModel) -> Double {
+    let bins = model.result.calibration?.bins ?? []
+    let rows = bins.reduce(0) { $0 + $1.count }
+    return bins.reduce(0.0) { $0 + $1.meanPredicted * Double($1.count) } / Double(max(1, rows))
+  }
+
+  private static func title(
+    _ models: [EvaluatedModel], _ prevalence: Double, _ numerals: Numerals
+  ) -> String {
+    guard prevalence > 0,
+      let worst = models.max(by: {
+        abs(meanPrediction($0) - prevalence) < abs(meanPrediction($1) - prevalence)
+      })
+    else { return "Predicted probabilities beside what happened" }
+    let ratio = meanPrediction(worst) / prevalence
+    if ratio > 1.5 {
+      return
+        "\(worst.name) promises \(numerals.significant(ratio, 2)) times as many cases as there are"
+    }
+    if ratio < 0.67 { return "\(worst.name) promises fewer cases than there are" }
+    return models.count == 1
+      ? "\(worst.name) promises about as many cases as there are"
+      : "All models promise about as many cases as there are"
+  }
+
+  private static func description(
+    _ models: [EvaluatedModel], _ prevalence: Double, _ numerals: Numerals
+  ) -> String {
+    "Calibration: "
+      + models.map {
+        "\($0.name) predicts \(numerals.percent(meanPrediction($0))) on average"
+      }.joined(separator: "; ") + "; observed \(numerals.percent(prevalence))."
+  }
+
+  private static func strips(
+    _ models: [EvaluatedModel], _ evaluation: Evaluation
+  ) -> [CalibrationChart.Strip] {
+    guard models.count == 1, let model = models.first,
+      let histogram = model.result.scoreHistogram, let positive = evaluation.target.positive
+    else { return [] }
+    return [positive, 1 - positive].map { code in
+      CalibrationChart.Strip(
+        name: "\(evaluation.target.classes[code]) (n = \(evaluation.classCounts[code]))",
+        slot: code == positive ? .two : .baseline, counts: histogram.counts[code])
+    }
+  }
+
+  private static func table(_ model: EvaluatedModel, _ numerals: Numerals) -> DataTable {
+    DataTable(
+      title: model.name, corner: "Mean prediction",
+      columns: ["rows", "cases", "observed"].map { .init(title: $0) },
+      rows: (model.result.calibration?.bins ?? []).map { bin in
+        DataTable.Row(
+          head: numerals.percent(bin.meanPredicted),
+          cells: [
+            cell(numerals.fixed(Double(bin.count), 0)),
+            cell(numerals.fixed(Double(bin.positives), 0)),
+            DataTable.Cell(
+              text: numerals.percent(bin.observed),
+              interval: "\(numerals.percentNumber(bin.low))–\(numerals.percentNumber(bin.high))"),
+          ])
+      })
+  }
+}

@@ -1,0 +1,111 @@
+package import Imbalance
+internal import Charts
+
+/// How many rows each class has, before and after resampling.
+package enum ClassBalancePlot: Plot {
+  package static let name = "class_balance"
+  package static let summary = "How many rows each class has; before and after, where rows were resampled."
+  package static let shows: Set<Kind> = [
+    .dataset, .split, .trainingSet, .validationSet, .testSet,
+  ]
+  package static let parameters: [Parameter] = [
+    Parameter("log", .boolean, default: .boolean(false), "Whether the scale is logarithmic.")
+  ]
+
+  package static func figure(
+    _ source: PlotSource, _ values: ParameterValues, _ numerals: Numerals
+  ) throws(ModellingError) -> Figure {
+    guard let first = source.rows.first else {
+      throw ModellingError("empty-plot", "there are no rows to show")
+    }
+    let target = first.labels.target
+    let order = target.classes.indices.sorted {
+      (first.labels.classCounts[$0], $1) > (first.labels.classCounts[$1], $0)
+    }
+    let groups = source.rows.map { rows in
+      BarChart.Group(
+        title: source.rows.count > 1 ? rows.name : "",
+        bars: order.map { code in
+          BarChart.Bar(
+            label: target.classes[code], slot: look(code, target, order),
+            count: rows.labels.classCounts[code], synthetic: rows.made(code),
+            before: rows.before?[code])
+        })
+    }
+    let isLogarithmic = values.boolean("log")
+    let text = ChartText(
+      title: title(first, order, numerals),
+      deck: source.rows.map { "\($0.name): \(Phrases.count($0.labels.count, "row", numerals))" }
+        .joined(separator: "; "),
+      description: description(source.rows, order, numerals))
+    let chart = BarChart(text: text, groups: groups, log: isLogarithmic)
+    return Figure(
+      title: text.title, deck: text.deck, description: text.description,
+      drawings: [{ chart.svg(id: $0) }],
+      data: [ClassTable(parts: source.rows.map { ($0.name, $0.labels, $0.origins) }, numerals: numerals).table],
+      notes: notes(first, numerals))
+  }
+
+  /// The positive class has the first colour; without one the classes follow their size.
+  private static func look(_ code: Int, _ target: Target, _ order: [Int]) -> SeriesSlot {
+    guard let positive = target.positive else {
+      return SeriesSlot(index: order.firstIndex(of: code) ?? 0)
+    }
+    return code == positive ? .two : .baseline
+  }
+
+  private static func title(
+    _ rows: PlotSource.Rows, _ order: [Int], _ numerals: Numerals
+  ) -> String {
+    let target = rows.labels.target
+    let counts = rows.labels.classCounts
+    if rows.before != nil {
+      return "After resampling, " + order.map {
+        "“\(target.classes[$0])” has \(numerals.percent(Double(counts[$0]) / Double(max(1, rows.labels.count))))"
+      }.prefix(2).joined(separator: " and ") + " of the training rows"
+    }
+    guard let rarest = order.last(where: { counts[$0] > 0 }), let largest = order.first,
+      rarest != largest
+    else { return "All rows are of one class" }
+    let share = Double(counts[rarest]) / Double(rows.labels.count)
+    let ratio = numerals.significant(Double(counts[largest]) / Double(counts[rarest]), 2)
+    return
+      "Only \(numerals.percent(share)) of the rows are “\(target.classes[rarest])”: 1 for every \(ratio) of “\(target.classes[largest])”"
+  }
+
+  private static func description(
+    _ rows: [PlotSource.Rows], _ order: [Int], _ numerals: Numerals
+  ) -> String {
+    rows.map { part in
+      "\(part.name): "
+        + Phrases.list(
+          order.map {
+            "\(part.labels.target.classes[$0]) \(numerals.fixed(Double(part.labels.classCounts[$0]), 0))"
+          })
+    }.joined(separator: ". ") + "."
+  }
+
+  private static func notes(_ rows: PlotSource.Rows, _ numerals: Numerals) -> [String] {
+    guard let before = rows.before else { return [] }
+    var copies = 0
+    var synthetic = 0
+    for origin in rows.origins {
+      if case .copy = origin { copies += 1 }
+      if case .synthetic = origin { synthetic += 1 }
+    }
+    let kept = rows.labels.count - copies - synthetic
+    let discarded = before.reduce(0, +) - kept
+    return [
+      "Of \(numerals.fixed(Double(before.reduce(0, +)), 0)) training rows \(numerals.fixed(Double(discarded), 0)) were discarded; \(numerals.fixed(Double(copies), 0)) rows were copied and \(numerals.fixed(Double(synthetic), 0)) invented."
+    ]
+  }
+}
+
+extension PlotSource.Rows {
+  /// How many rows of a class were copied or invented.
+  func made(_ code: Int) -> Int {
+    zip(labels.codes, origins).reduce(0) { sum, row in
+      if case .original = row.1 { sum } else { sum + (Int(row.0) == code ? 1 : 0) }
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package import Imbalance
+
+/// One kind of figure: what it shows of which things.
+package protocol Plot: Sendable {
+  /// The word after `plot`.
+  static var name: String { get }
+  /// One sentence that says what it shows.
+  static var summary: String { get }
+  /// Its own options.
+  static var parameters: [Parameter] { get }
+  /// The kinds of thing it can show.
+  static var shows: Set<Kind> { get }
+  /// The figure.
+  static func figure(
+    _ source: PlotSource, _ values: ParameterValues, _ numerals: Numerals
+  ) throws(ModellingError) -> Figure
+}
+
+extension Plot {
+  package static var parameters: [Parameter] { [] }
+}
+
+/// What a plot is drawn from.
+package struct PlotSource: Sendable {
+  /// Sets of labelled rows, each with its name.
+  struct Rows: Sendable {
+    let name: String
+    let labels: Labels
+    let origins: [RowOrigin]
+    /// Class counts before resampling, where there was any.
+    let before: [Int]?
+  }
+  /// The evaluation, where one is shown.
+  var evaluation: Evaluation?
+  /// The models of it that are shown.
+  var models: [EvaluatedModel] = []
+  /// Sets of rows, where these are shown.
+  var rows: [Rows] = []
+}
+
+/// Every plot there is, in the order of documentation.
+package enum Plots {
+  /// One line for each.
+  package static let all: [any Plot.Type] = [
+    ClassBalancePlot.self,
+    ConfusionPlot.self,
+    ROCPlot.self,
+    PrecisionRecallPlot.self,
+    ParadoxPlot.self,
+    ThresholdPlot.self,
+    CalibrationPlot.self,
+  ]
+
+  static func named(_ name: String) -> (any Plot.Type)? { all.first { $0.name == name } }
+}

@@ -1,0 +1,44 @@
+internal import Charts
+internal import Imbalance
+
+extension EvaluatedModel {
+  /// The model's look, the same in every figure of the report.
+  var look: SeriesSlot { isMajority ? .baseline : SeriesSlot(index: slot) }
+
+  func estimate(_ metric: String) -> Quantity? {
+    guard let estimate = result[metric], let number = estimate.value.number else { return nil }
+    return Quantity(
+      number: number, low: estimate.low, high: estimate.high,
+      numerator: estimate.fraction?.numerator, denominator: estimate.fraction?.denominator,
+      isProportion: Metrics.named(metric)?.isProportion ?? false)
+  }
+}
+
+extension Evaluation {
+  /// "test set of 791 rows, 38 of them “hypothyroid”".
+  func deck(_ numerals: Numerals) -> String {
+    let rows = Phrases.count(count, "row", numerals)
+    guard let positive = target.positive else {
+      return "\(on): \(rows), \(target.classes.count) classes"
+    }
+    return
+      "\(on): \(rows), \(numerals.fixed(Double(classCounts[positive]), 0)) of them “\(target.classes[positive])”"
+  }
+
+  /// The share of the positive class.
+  var prevalence: Double? {
+    target.positive.map { Double(classCounts[$0]) / Double(max(1, count)) }
+  }
+
+  /// Refuses what only two classes have.
+  func requireBinary(_ plot: String) throws(ModellingError) {
+    guard target.isBinary else {
+      throw ModellingError(
+        "plot-classes", "a \(plot) plot needs two classes; this target has \(target.classes.count)",
+        hint: "name a positive class in 'load' to set it against all others")
+    }
+  }
+}
+
+/// Makes one number of decimals for a table behind a figure.
+func cell(_ text: String) -> DataTable.Cell { DataTable.Cell(text: text) }

@@ -1,0 +1,46 @@
+package import Imbalance
+internal import Charts
+
+/// What an alarm is worth against how many cases are caught, at every threshold.
+package enum PrecisionRecallPlot: Plot {
+  package static let name = "pr"
+  package static let summary =
+    "Precision against recall at every threshold, with the line that guessing achieves; the area is average precision."
+  package static let shows: Set<Kind> = [.evaluation, .evaluatedModel]
+
+  package static func figure(
+    _ source: PlotSource, _ values: ParameterValues, _ numerals: Numerals
+  ) throws(ModellingError) -> Figure {
+    guard let evaluation = source.evaluation else {
+      throw ModellingError("empty-plot", "there is no model to show")
+    }
+    let curves = CurveSet.precisionRecall(source, numerals)
+    let guessing = evaluation.prevalence
+    let text = ChartText(
+      title: title(evaluation, curves, numerals), deck: evaluation.deck(numerals),
+      description: curves.description("Precision-recall curves", numerals)
+        + (guessing.map { " Guessing reaches a precision of \(numerals.percent($0))." } ?? ""))
+    let chart = CurveChart(
+      text: text, xAxis: .share("Recall (share of positives caught)"),
+      yAxis: .share("Precision (share of alarms that are right)"), series: curves.series,
+      references: guessing.map { [.horizontal($0, label: "guessing: \(numerals.percent($0))")] }
+        ?? [],
+      markers: curves.markers, square: true)
+    return Figure(
+      title: text.title, deck: text.deck, description: text.description,
+      drawings: [{ chart.svg(id: $0) }], data: curves.tables(["recall", "precision"], numerals),
+      notes: [])
+  }
+
+  private static func title(
+    _ evaluation: Evaluation, _ curves: CurveSet, _ numerals: Numerals
+  ) -> String {
+    guard let best = curves.best else { return "No ranking can be judged here" }
+    let area = numerals.fixed(best.area, 2)
+    guard let guessing = evaluation.prevalence, guessing > 0 else {
+      return "\(best.name) has the highest average precision, \(area)"
+    }
+    return
+      "\(best.name) reaches an average precision of \(area), \(numerals.significant(best.area / guessing, 2)) times what guessing gets"
+  }
+}

@@ -1,0 +1,42 @@
+package import Imbalance
+internal import Charts
+
+/// The share of positives caught against the share of negatives flagged, at every threshold.
+package enum ROCPlot: Plot {
+  package static let name = "roc"
+  package static let summary =
+    "Receiver operating characteristic: recall against the false-alarm rate at every threshold, with the area and its interval."
+  package static let shows: Set<Kind> = [.evaluation, .evaluatedModel]
+
+  package static func figure(
+    _ source: PlotSource, _ values: ParameterValues, _ numerals: Numerals
+  ) throws(ModellingError) -> Figure {
+    guard let evaluation = source.evaluation else {
+      throw ModellingError("empty-plot", "there is no model to show")
+    }
+    let curves = CurveSet.roc(source, numerals)
+    let text = ChartText(
+      title: title(evaluation, curves, numerals), deck: evaluation.deck(numerals),
+      description: curves.description("ROC curves", numerals))
+    let chart = CurveChart(
+      text: text, xAxis: .share("False-alarm rate (share of negatives flagged)"),
+      yAxis: .share("Recall (share of positives caught)"), series: curves.series,
+      references: [.diagonal(label: "guessing")], markers: curves.markers, square: true)
+    return Figure(
+      title: text.title, deck: text.deck, description: text.description,
+      drawings: [{ chart.svg(id: $0) }], data: curves.tables(["false-alarm rate", "recall"], numerals),
+      notes: [
+        "A ROC curve looks the same however rare the positive class is; read it beside the precision-recall curve."
+      ])
+  }
+
+  private static func title(
+    _ evaluation: Evaluation, _ curves: CurveSet, _ numerals: Numerals
+  ) -> String {
+    guard let best = curves.best else { return "No ranking can be judged here" }
+    let area = numerals.fixed(best.area, 3)
+    return evaluation.target.isBinary
+      ? "\(best.name) ranks a random positive above a random negative \(numerals.percent(best.area)) of the time"
+      : "\(best.name) is told from the rest best, with an area of \(area)"
+  }
+}

@@ -1,0 +1,109 @@
+package import Imbalance
+internal import Charts
+
+/// What each threshold would do: cases caught, alarms that are right, rows to review, cost.
+package enum ThresholdPlot: Plot {
+  package static let name = "threshold"
+  package static let summary =
+    "Recall, precision and alert rate of one model at every threshold, with the chosen one; cost below, where costs are known."
+  package static let shows: Set<Kind> = [.evaluatedModel]
+
+  package static func figure(
+    _ source: PlotSource, _ values: ParameterValues, _ numerals: Numerals
+  ) throws(ModellingError) -> Figure {
+    guard let evaluation = source.evaluation, let model = source.models.first else {
+      throw ModellingError("empty-plot", "there is no model to show")
+    }
+    try evaluation.requireBinary(name)
+    let sweep = model.result.sweep.filter { $0.threshold.isFinite }
+    guard let threshold = model.result.threshold, sweep.count > 1 else {
+      throw ModellingError(
+        "constant-scores", "'\(model.name)' gives every row the same score, so no threshold separates anything")
+    }
+    let points = Array(sweep.reversed())
+    func curve(_ label: String, _ slot: SeriesSlot, _ value: (BinaryCounts) -> Double?) -> CurveSeries {
+      CurveSeries(
+        name: label, slot: slot,
+        points: points.compactMap { point in value(point.counts).map { (point.threshold, $0) } },
+        step: .before, label: "", emphasis: true)
+    }
+    let isProbability = model.result.areProbabilities
+    let xAxis = Axis(
+      isProbability ? "Threshold on the predicted probability" : "Threshold on the score",
+      domain: isProbability ? 0...1 : nil, format: .number)
+    var rules: [ReferenceLine] = [
+      .vertical(threshold, label: "chosen: \(numerals.significant(threshold, 2))")
+    ]
+    if isProbability, abs(threshold - 0.5) > 0.02 {
+      rules.append(.vertical(0.5, label: "0.5", isGhost: true))
+    }
+    var panels = [
+      CurvePanel(
+        yAxis: .share("Share"),
+        series: [
+          curve("recall", .one) { $0.recall }, curve("precision", .two) { $0.precision },
+          curve("alert rate", .three) { $0.alertRate },
+        ], references: rules)
+    ]
+    if let cost = evaluation.options.cost {
+      panels.append(
+        CurvePanel(
+          yAxis: Axis("Cost", format: .count),
+          series: [curve("cost", .four) { cost.total($0) }], references: [rules[0]], height: 140))
+    }
+    let text = ChartText(
+      title: title(model, threshold, numerals),
+      deck: "\(model.name), \(evaluation.deck(numerals))",
+      description: description(model, threshold, numerals))
+    let chart = StackedPanels(text: text, xAxis: xAxis, panels: panels)
+    return Figure(
+      title: text.title, deck: text.deck, description: text.description,
+      drawings: [{ chart.svg(id: $0) }],
+      data: [table(points, evaluation.options.cost, numerals)], notes: [])
+  }
+
+  private static func title(
+    _ model: EvaluatedModel, _ threshold: Double, _ numerals: Numerals
+  ) -> String {
+    guard let counts = model.result.confusion.binary else { return model.name }
+    func number(_ value: Int) -> String { numerals.fixed(Double(value), 0) }
+    return
+      "At \(numerals.significant(threshold, 2)) you review \(Phrases.count(counts.tp + counts.fp, "row", numerals)) and catch \(number(counts.tp)) of \(number(counts.tp + counts.fn))"
+  }
+
+  private static func description(
+    _ model: EvaluatedModel, _ threshold: Double, _ numerals: Numerals
+  ) -> String {
+    func text(_ metric: String) -> String {
+      model.estimate(metric).map { Phrases.withInterval($0, numerals) } ?? "undefined"
+    }
+    return
+      "Recall, precision and alert rate of \(model.name) against the threshold. At the chosen threshold of \(numerals.significant(threshold, 3)) recall is \(text("recall")), precision \(text("precision")), and the alert rate \(text("alert_rate"))."
+  }
+
+  private static func table(
+    _ points: [OperatingPoint], _ cost: CostMatrix?, _ numerals: Numerals
+  ) -> DataTable {
+    let step = max(1, (points.count + 29) / 30)
+    let kept = points.enumerated().filter {
+      $0.offset % step == 0 || $0.offset == points.count - 1
+    }.map(\.element)
+    return DataTable(
+      corner: "Threshold",
+      columns: ["caught", "missed", "false alarms", "recall", "precision", "alert rate"].map {
+        .init(title: $0)
+      } + (cost == nil ? [] : [.init(title: "cost")]),
+      rows: kept.map { point in
+        let counts = point.counts
+        func share(_ value: Double?) -> DataTable.Cell {
+          value.map { cell(numerals.percent($0)) }
+            ?? DataTable.Cell(text: "n/a", reason: "no row is flagged")
+        }
+        return DataTable.Row(
+          head: numerals.significant(point.threshold, 3),
+          cells: [counts.tp, counts.fn, counts.fp].map { cell(numerals.fixed(Double($0), 0)) }
+            + [share(counts.recall), share(counts.precision), share(counts.alertRate)]
+            + (cost.map { [cell(numerals.plain($0.total(counts)))] } ?? []))
+      })
+  }
+}

@@ -1,0 +1,53 @@
+package import Imbalance
+package import Literate
+
+/// The way of a report: read, check, run, render. Each is a function from one value to the next.
+package struct Report: Sendable {
+  /// How a report is made.
+  package struct Options: Sendable {
+    package var threads = 1
+    /// Whether a report with error cards is made when something fails while running.
+    package var keepsGoing = false
+    package var progress = Executor.Progress.silent
+    package init() {}
+  }
+
+  /// The page, complete.
+  package let html: [UInt8]
+  /// The results file.
+  package let results: JSON
+  /// The gates in the order of the document.
+  package let gates: [Gate]
+  /// Figures and tables on the page.
+  package let figureCount: Int
+  package let tableCount: Int
+  /// What went wrong while running, and everything found while checking.
+  package let diagnostics: [Diagnostic]
+
+  package var hasFailedGates: Bool { gates.contains { $0.outcome == .fail } }
+
+  /// Runs a checked template. The report is `nil` when something failed and `keepsGoing` is off.
+  package static func make(
+    _ checked: CheckedTemplate, options: Options
+  ) -> (report: Report?, diagnostics: [Diagnostic]) {
+    guard !checked.hasErrors, let plan = checked.plan else { return (nil, checked.diagnostics) }
+    let numerals = Numerals.of(language: checked.settings.language)
+    let executor = Executor(
+      template: checked.document.template, parameters: checked.parameters, numerals: numerals,
+      threads: options.threads, progress: options.progress)
+    let run = executor.run(plan)
+    var diagnostics = run.failures.keys.sorted().compactMap { run.failures[$0] }
+    let page = Page(checked: checked, plan: plan, run: run, numerals: numerals)
+    diagnostics += page.missing
+    let all = Diagnostic.sorted(checked.diagnostics + diagnostics)
+    if !options.keepsGoing, diagnostics.contains(where: { $0.severity == .error }) {
+      return (nil, all)
+    }
+    let results = ResultsFile(checked: checked, plan: plan, run: run)
+    let gates = results.gates
+    let report = Report(
+      html: page.html(results: results), results: results.json, gates: gates,
+      figureCount: page.count(of: "plot"), tableCount: page.count(of: "table"), diagnostics: all)
+    return (report, all)
+  }
+}

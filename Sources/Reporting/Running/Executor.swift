@@ -1,0 +1,82 @@
+internal import Imbalance
+package import Literate
+
+/// Runs a plan: waves of independent steps side by side, errors put in their place.
+package struct Executor: Sendable {
+  /// Told before and after each step; never part of the result.
+  package struct Progress: Sendable {
+    /// The name of what is done now, steps finished, steps in all.
+    package var report: @Sendable (_ doing: String, _ finished: Int, _ total: Int) -> Void
+    /// Makes a listener.
+    package init(_ report: @escaping @Sendable (String, Int, Int) -> Void) { self.report = report }
+    /// Tells nobody.
+    package static let silent = Progress { _, _, _ in }
+  }
+
+  /// What came of a plan.
+  struct Result: Sendable {
+    var things: [String: Thing] = [:]
+    /// Outcomes by the place of the directive in the document.
+    var outcomes: [Int: Outcome] = [:]
+    /// What went wrong, by the place of the directive.
+    var failures: [Int: Diagnostic] = [:]
+    /// Directives that did not run because something they read had failed.
+    var skipped: Set<Int> = []
+  }
+
+  let template: Template
+  let parameters: ReportParameters
+  let numerals: Numerals
+  let threads: Int
+  let progress: Progress
+
+  func run(_ plan: Plan) -> Result {
+    var result = Result()
+    var finished = 0
+    for wave in plan.waves {
+      let runnable = wave.filter { index in
+        let isBlocked = plan.entries[index].dependencies.contains { dependency in
+          let place = plan.entries[dependency].directive
+          return result.failures[place] != nil || result.skipped.contains(place)
+        }
+        if isBlocked { result.skipped.insert(plan.entries[index].directive) }
+        return !isBlocked
+      }
+      if let first = runnable.first {
+        progress.report(plan.entries[first].step.doing, finished, plan.entries.count)
+      }
+      // Parallel at one level: side by side in a wave of several, inside a step that is alone.
+      let context = RunContext(
+        things: result.things, parameters: parameters, numerals: numerals,
+        threads: runnable.count > 1 ? max(1, threads / runnable.count) : threads)
+      let outcomes = parallelMap(count: runnable.count, threads: threads) {
+        position -> Swift.Result<Outcome, ModellingError> in
+        do throws(ModellingError) {
+          return .success(try plan.entries[runnable[position]].step.run(context))
+        } catch {
+          return .failure(error)
+        }
+      }
+      for (position, outcome) in outcomes.enumerated() {
+        let entry = plan.entries[runnable[position]]
+        switch outcome {
+        case .success(let made):
+          result.outcomes[entry.directive] = made
+          if let thing = made.thing { result.things[entry.name] = thing }
+        case .failure(let error):
+          result.failures[entry.directive] = located(error, entry)
+        }
+      }
+      finished += wave.count
+    }
+    progress.report("", finished, plan.entries.count)
+    return result
+  }
+
+  private func located(_ error: ModellingError, _ entry: Plan.Entry) -> Diagnostic {
+    let option = entry.step.option(for: error.code)
+    return Diagnostic(
+      error.code, error.summary, span: entry.step.directive.span(of: option),
+      path: template.path, hint: error.hint)
+  }
+}

@@ -1,0 +1,124 @@
+package import Imbalance
+package import OrderedCollections
+
+/// A data set with the name it was loaded under.
+package struct LoadedData: Sendable {
+  package let dataset: Dataset
+  /// The file as the author wrote it.
+  let file: String
+}
+
+/// A fitted model with its threshold and all that the report says of it.
+package struct TrainedModel: Sendable {
+  /// The name in the template.
+  package let name: String
+  /// The classifier's name.
+  package let method: String
+  /// The training set's name in the template.
+  let data: String
+  /// The options in force, in the order they are documented.
+  let parameters: [(name: String, value: ParameterValue)]
+  let fitted: FittedModel
+  /// The columns of the rows before any encoding: what a test set must have.
+  let columns: [String]
+  /// The threshold on the positive class's probability; `nil` for more than two classes.
+  let threshold: Double?
+  /// How the threshold was chosen, where it was.
+  let chosen: ChosenThreshold?
+  /// How the rows it learnt from came about.
+  let rows: RowLedger
+}
+
+/// How many rows of each origin a training set has.
+package struct RowLedger: Sendable {
+  let original: Int
+  let copies: Int
+  let synthetic: Int
+  /// The rows before any resampling.
+  let base: Int
+
+  init(_ training: TrainingSet) {
+    var original = 0
+    var copies = 0
+    var synthetic = 0
+    for origin in training.origins {
+      switch origin {
+      case .original: original += 1
+      case .copy: copies += 1
+      case .synthetic: synthetic += 1
+      }
+    }
+    self.original = original
+    self.copies = copies
+    self.synthetic = synthetic
+    self.base = training.base.count
+  }
+
+  var total: Int { original + copies + synthetic }
+  var discarded: Int { base - original }
+}
+
+/// Scores made elsewhere with the thresholds at which they count as positive.
+package struct OutsideScores: Sendable {
+  let outside: OutsidePredictions
+  let file: String
+  let thresholds: [String: Double]
+}
+
+/// Models judged on the same held-out rows.
+package struct Evaluation: Sendable {
+  package let name: String
+  /// The test set's name in the template.
+  package let on: String
+  /// The classes of the rows.
+  package let target: Target
+  package let classCounts: [Int]
+  /// The models, in the order the author listed them.
+  package let models: [EvaluatedModel]
+  /// The metrics that tables and figures show, in the author's order.
+  let metrics: [ResolvedMetric]
+  let confidence: Double
+  let options: EvaluationOptions
+
+  package func model(_ name: String) -> EvaluatedModel? { models.first { $0.name == name } }
+  var count: Int { classCounts.reduce(0, +) }
+}
+
+/// One model of an evaluation.
+package struct EvaluatedModel: Sendable {
+  package let name: String
+  /// The place among the evaluation's models, which fixes its colour and dash everywhere.
+  let slot: Int
+  /// What it is: a classifier's name, or "scores from FILE".
+  let method: String
+  /// Whether it is the do-nothing rule.
+  let isMajority: Bool
+  package let result: ModelEvaluation
+  /// The evaluation's name.
+  let evaluation: String
+}
+
+/// A quality gate after it has been judged.
+package struct Gate: Sendable {
+  package enum Outcome: String, Sendable {
+    case pass
+    case fail
+    case warn
+  }
+  package let name: String
+  package let outcome: Outcome
+  /// The condition as the author wrote it.
+  package let condition: String
+  /// The measured side of the comparison.
+  let measured: Value
+  /// The side it is compared with.
+  let limit: Value?
+  /// The comparison sign.
+  let relation: String?
+  /// Whether the limit lies inside the measured interval.
+  let isUnclear: Bool
+  /// What is said when it does not pass.
+  let message: [ContentPart]
+  /// Why the condition has no answer.
+  let undefined: String?
+}

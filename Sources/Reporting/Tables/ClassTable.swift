@@ -1,0 +1,63 @@
+internal import Imbalance
+
+/// How many rows each class has, in one or several sets of rows.
+struct ClassTable {
+  let parts: [(name: String, labels: Labels, origins: [RowOrigin])]
+  let numerals: Numerals
+
+  var table: DataTable {
+    guard let target = parts.first?.labels.target else {
+      return DataTable(corner: "Class", columns: [], rows: [])
+    }
+    var columns: [DataTable.Column] = []
+    for part in parts {
+      let prefix = parts.count > 1 ? "\(part.name): " : ""
+      columns.append(.init(title: prefix + "rows"))
+      columns.append(.init(title: prefix + "share"))
+      if hasInvented(part.origins) { columns.append(.init(title: prefix + "copied or invented")) }
+    }
+    let order = target.classes.indices.sorted { left, right in
+      let counts = parts[0].labels.classCounts
+      return (counts[left], right) > (counts[right], left)
+    }
+    let rows = order.map { code in
+      DataTable.Row(
+        head: target.classes[code], detail: target.positive == code ? "positive" : nil,
+        cells: parts.flatMap { cells($0, code) })
+    }
+    return DataTable(corner: "Class", columns: columns, rows: rows, notes: notes(target))
+  }
+
+  private func cells(
+    _ part: (name: String, labels: Labels, origins: [RowOrigin]), _ code: Int
+  ) -> [DataTable.Cell] {
+    let count = part.labels.classCounts[code]
+    let share = Double(count) / Double(max(1, part.labels.count))
+    var cells = [
+      DataTable.Cell(text: numerals.fixed(Double(count), 0)),
+      DataTable.Cell(text: numerals.percent(share)),
+    ]
+    if hasInvented(part.origins) {
+      let made = zip(part.labels.codes, part.origins).reduce(0) { sum, row in
+        if case .original = row.1 { sum } else { sum + (Int(row.0) == code ? 1 : 0) }
+      }
+      cells.append(DataTable.Cell(text: numerals.fixed(Double(made), 0)))
+    }
+    return cells
+  }
+
+  private func hasInvented(_ origins: [RowOrigin]) -> Bool {
+    origins.contains { if case .original = $0 { false } else { true } }
+  }
+
+  private func notes(_ target: Target) -> [String] {
+    parts.compactMap { part in
+      let counts = part.labels.classCounts.filter { $0 > 0 }
+      guard let largest = counts.max(), let smallest = counts.min(), counts.count > 1 else {
+        return nil
+      }
+      let ratio = numerals.significant(Double(largest) / Double(smallest))
+      return (parts.count > 1 ? "\(part.name): " : "") + "imbalance ratio \(ratio) to 1."
+    }
+  }
+}

@@ -1,0 +1,99 @@
+internal import Charts
+internal import Imbalance
+
+/// The table of an evaluation: models down, metrics across, each cell with its interval.
+struct EvaluationTable {
+  let evaluation: Evaluation
+  /// The models shown; all of them when `nil`.
+  let models: [EvaluatedModel]?
+  let metrics: [ResolvedMetric]
+  let sort: ResolvedMetric?
+  let numerals: Numerals
+
+  var table: DataTable {
+    let shown = ordered(models ?? evaluation.models)
+    let best = metrics.map { bestModel($0, among: shown) }
+    let rows = shown.map { model in
+      DataTable.Row(
+        head: model.name,
+        detail: model.result.threshold.map { "threshold " + numerals.plain($0) },
+        cells: metrics.enumerated().map { index, metric in
+          cell(model, metric, isBest: best[index] == model.name)
+        },
+        isBaseline: model.isMajority)
+    }
+    return DataTable(
+      corner: "Model",
+      columns: metrics.map { .init(title: $0.title, detail: $0.definition) },
+      rows: rows, notes: notes)
+  }
+
+  /// The baseline is pinned first; the others follow the author's order or the sorting metric.
+  private func ordered(_ models: [EvaluatedModel]) -> [EvaluatedModel] {
+    let pinned = models.filter(\.isMajority)
+    var others = models.filter { !$0.isMajority }
+    if let sort {
+      let sign: Double = sort.direction == .lowerIsBetter ? -1 : 1
+      func value(_ model: EvaluatedModel) -> Double {
+        (model.result[sort.name]?.value.number).map { $0 * sign } ?? -.infinity
+      }
+      others.sort { (value($0), $1.slot) > (value($1), $0.slot) }
+    }
+    return pinned + others
+  }
+
+  private func cell(
+    _ model: EvaluatedModel, _ metric: ResolvedMetric, isBest: Bool
+  ) -> DataTable.Cell {
+    guard let estimate = model.result[metric.name] else {
+      return DataTable.Cell(text: "n/a", reason: "does not apply to this target")
+    }
+    switch Value.estimate(estimate, isProportion: metric.isProportion) {
+    case .quantity(let quantity):
+      return DataTable.Cell(
+        text: Phrases.metric(quantity, numerals), interval: Phrases.metricInterval(quantity, numerals),
+        isBest: isBest)
+    case .undefined(let reason): return DataTable.Cell(text: "n/a", reason: reason)
+    default: return DataTable.Cell(text: "")
+    }
+  }
+
+  private func bestModel(_ metric: ResolvedMetric, among models: [EvaluatedModel]) -> String? {
+    guard metric.direction != .neutral, models.count > 1 else { return nil }
+    let values = models.compactMap { model in
+      (model.result[metric.name]?.value.number).map { (name: model.name, value: $0) }
+    }
+    let best =
+      metric.direction == .higherIsBetter
+      ? values.map(\.value).max() : values.map(\.value).min()
+    let winners = values.filter { $0.value == best }
+    return winners.count == 1 ? winners[0].name : nil
+  }
+
+  private var notes: [String] {
+    var notes: [String] = []
+    if metrics.contains(where: { $0.name == "accuracy" }) {
+      notes.append(Sentences.doingNothing(evaluation, numerals))
+    }
+    let level = numerals.percent(evaluation.confidence, 0)
+    notes.append("In brackets: \(level) intervals. Bold: the best value of a column.")
+    return notes
+  }
+}
+
+extension Phrases {
+  /// A metric's value: a percentage, or three decimals.
+  static func metric(_ quantity: Quantity, _ numerals: Numerals) -> String {
+    if quantity.isProportion { return numerals.percent(quantity.number) }
+    return quantity.number == quantity.number.rounded() && abs(quantity.number) > 1
+      ? numerals.fixed(quantity.number, 0)
+      : abs(quantity.number) >= 100 ? numerals.significant(quantity.number)
+        : numerals.fixed(quantity.number, 3)
+  }
+
+  static func metricInterval(_ quantity: Quantity, _ numerals: Numerals) -> String? {
+    guard let low = quantity.low, let high = quantity.high else { return nil }
+    if quantity.isProportion { return interval(quantity, numerals) }
+    return metric(Quantity(number: low), numerals) + "–" + metric(Quantity(number: high), numerals)
+  }
+}

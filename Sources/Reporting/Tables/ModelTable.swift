@@ -1,0 +1,65 @@
+internal import Imbalance
+
+/// What a model learnt: coefficients of a linear model, importances of a tree or forest.
+struct ModelTable {
+  let model: TrainedModel
+  let limit: Int
+  let numerals: Numerals
+
+  var table: DataTable {
+    let fit = model.fitted.fitted.fit
+    if !fit.coefficients.isEmpty { return coefficients(fit) }
+    if !fit.importances.isEmpty { return importances(fit) }
+    return DataTable(
+      corner: "Number", columns: [.init(title: "value")],
+      rows: fit.counts.map {
+        DataTable.Row(head: $0.name, cells: [DataTable.Cell(text: numerals.plain($0.value))])
+      }, notes: ["\(model.method) learns no coefficients or importances."])
+  }
+
+  private func coefficients(_ fit: FitSummary) -> DataTable {
+    let classes = model.fitted.target.classes
+    let columns =
+      fit.coefficients.count == 1
+      ? ["coefficient"] : classes.prefix(fit.coefficients.count).map { "coefficient, \($0)" }
+    let order = fit.columns.indices.sorted { left, right in
+      func size(_ index: Int) -> Double { fit.coefficients.map { abs($0[index]) }.max() ?? 0 }
+      return (size(left), right) > (size(right), left)
+    }
+    let intercept = DataTable.Row(
+      head: "(intercept)",
+      cells: fit.intercepts.map { DataTable.Cell(text: numerals.significant($0, 4)) })
+    let rows = order.prefix(limit).map { index in
+      DataTable.Row(
+        head: fit.columns[index],
+        cells: fit.coefficients.map { DataTable.Cell(text: numerals.significant($0[index], 4)) })
+    }
+    return DataTable(
+      corner: "Column", columns: columns.map { .init(title: $0) }, rows: [intercept] + rows,
+      notes: [
+        "On the scale that the model saw: \(model.fitted.scale).",
+        more(order.count),
+      ].compactMap { $0 })
+  }
+
+  private func importances(_ fit: FitSummary) -> DataTable {
+    let order = fit.columns.indices.sorted {
+      (fit.importances[$0], $1) > (fit.importances[$1], $0)
+    }
+    let rows = order.prefix(limit).map { index in
+      DataTable.Row(
+        head: fit.columns[index],
+        cells: [DataTable.Cell(text: numerals.percent(fit.importances[index]))])
+    }
+    return DataTable(
+      corner: "Column", columns: [.init(title: "mean decrease in impurity")], rows: rows,
+      notes: [
+        "Measured on the training rows; columns with many values are favoured.",
+        more(order.count),
+      ].compactMap { $0 })
+  }
+
+  private func more(_ count: Int) -> String? {
+    count > limit ? "The largest \(limit) of \(count)." : nil
+  }
+}

@@ -1,0 +1,109 @@
+package import Imbalance
+package import Literate
+
+/// Reads a data set from a CSV or TSV file.
+package enum LoadVerb: Verb {
+  package static let name = "load"
+  package static let summary = "Reads a data set from a CSV or TSV file, gzipped or not."
+  package static let defines =
+    "a data set, with the values rows, features, positive, positives, negatives, prevalence, imbalance_ratio and classes.LABEL"
+  package static let example = """
+    ```yaml {load} patients
+    file: data/hypothyroid.csv
+    target: class
+    positive: hypothyroid
+    drop: [TBG]
+    ```
+    """
+  package static let parameters: [Parameter] = [
+    Parameter("file", .text, required: true, "The file, as seen from the template's folder."),
+    Parameter("target", .text, required: true, "The column that holds the class labels."),
+    Parameter("positive", .text, "The class whose detection matters; by default the rarer of two."),
+    Parameter("features", .list(.text), "The columns a model may see; by default all but the target."),
+    Parameter("drop", .either([.list(.text), .text]), "Columns that are left out."),
+    Parameter(
+      "categorical", .either([.list(.text), .text]),
+      "Columns of words or codes, even where every value looks like a number."),
+    Parameter(
+      "missing", .either([.list(.text), .text]),
+      "Words that stand for a missing value, besides the empty field."),
+  ]
+
+  package static func declaration(
+    _ node: DirectiveNode, _ settings: [String: Setting], name: String
+  ) -> (kind: Kind, shape: Shape, members: [(name: String, kind: Kind)])? {
+    (.dataset, .rows, [])
+  }
+
+  package static func check(_ directive: CheckedDirective, in scope: inout Scope) -> (any Step)? {
+    guard let file = directive.text("file") else { return nil }
+    do {
+      let columns = try Dataset.header(of: scope.files.open(file))
+      var isSound = true
+      for option in ["target", "features", "drop", "categorical"] {
+        for (index, word) in directive.words(option).enumerated() where !columns.contains(word) {
+          isSound = false
+          let near = suggestion(for: word, among: columns)
+          scope.report(
+            "unknown-column", "'\(file)' has no column '\(word)'",
+            at: directive.span(of: option, path: [String(index)]),
+            hint: near.map { "did you mean '\($0)'?" } ?? columnHint(columns))
+        }
+      }
+      scope.setColumns(columns, of: directive.name)
+      guard isSound else { return nil }
+    } catch {
+      scope.report(error.code, error.summary, at: directive.span(of: "file"), hint: error.hint)
+      return nil
+    }
+    return LoadStep(directive: directive, file: file, files: scope.files)
+  }
+
+  static func columnHint(_ columns: [String]) -> String {
+    let shown = columns.prefix(12).joined(separator: ", ")
+    return "its columns: " + shown + (columns.count > 12 ? " and \(columns.count - 12) more" : "")
+  }
+}
+
+private struct LoadStep: Step {
+  let directive: CheckedDirective
+  let file: String
+  let files: FileAccess
+  var reads: [String] { [] }
+  var doing: String { "reading \(file)" }
+
+  func run(_ context: RunContext) throws(ModellingError) -> Outcome {
+    let options = DelimitedOptions(
+      target: directive.text("target"), positive: directive.text("positive"),
+      features: directive.values["features"] == nil ? nil : directive.words("features"),
+      drop: directive.words("drop"), categorical: directive.words("categorical"),
+      missing: directive.words("missing"))
+    let dataset = try Dataset.reading(
+      try files.open(file), named: file, options: options, threads: context.threads)
+    var notes = dataset.source.notes
+    let unlabelled = dataset.source.unlabelledRows
+    if unlabelled > 0 {
+      notes.append(
+        "\(Phrases.count(unlabelled, "row", context.numerals)) of \(file) had no label and "
+          + (unlabelled == 1 ? "was" : "were") + " left out.")
+    }
+    return Outcome(.dataset(LoadedData(dataset: dataset, file: file)), notes: notes)
+  }
+
+  func option(for code: String) -> String? {
+    switch code {
+    case "unknown-class": "positive"
+    case "single-class", "too-many-classes": "target"
+    default: "file"
+    }
+  }
+}
+
+extension ModellingError {
+  /// The message with the place in the data file, where there is one.
+  var summary: String {
+    guard let place else { return message }
+    let column = place.column.map { ", column \($0)" } ?? ""
+    return "\(message) (line \(place.line)\(column) of the file)"
+  }
+}

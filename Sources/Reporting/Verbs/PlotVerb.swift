@@ -1,0 +1,137 @@
+package import Imbalance
+package import Literate
+
+/// Shows a thing as a numbered figure.
+package enum PlotVerb: Verb {
+  package static let name = "plot"
+  package static let summary = "Shows an evaluation or a data set as a numbered figure of one kind."
+  package static let defines =
+    "a numbered figure; a name that begins with fig- can be referred to as @fig-…"
+  package static let example = """
+    ```yaml {plot confusion} fig-cm
+    from: scores.weighted
+    caption: "What the model gets right and wrong."
+    ```
+    """
+  package static var subtypes: [String] { Plots.all.map { $0.name } }
+  package static let parameters: [Parameter] = [
+    Parameter(
+      "from", .reference(["evaluation", "evaluated model", "data set", "training set"]),
+      required: true, "What is shown."),
+    SharedParameters.caption,
+  ]
+
+  package static func parameters(
+    for node: DirectiveNode, _ settings: [String: Setting]
+  ) -> [Parameter] {
+    parameters + (node.subtype.flatMap { Plots.named($0.value)?.parameters } ?? [])
+  }
+
+  package static func declaration(
+    _ node: DirectiveNode, _ settings: [String: Setting], name: String
+  ) -> (kind: Kind, shape: Shape, members: [(name: String, kind: Kind)])? {
+    (.figure, .record([]), [])
+  }
+
+  package static func check(_ directive: CheckedDirective, in scope: inout Scope) -> (any Step)? {
+    guard let plot = directive.node.subtype.flatMap({ Plots.named($0.value) }) else { return nil }
+    let path = directive.text("from") ?? ""
+    let caption = scope.caption(of: directive)
+    guard let (kind, declaration) = scope.resolve(path, at: directive.span(of: "from")) else {
+      return nil
+    }
+    guard plot.shows.contains(kind) else {
+      let kinds = Kind.allCases.filter { plot.shows.contains($0) }.map(\.withArticle)
+      scope.report(
+        "wrong-kind",
+        "'\(path)' is \(kind.withArticle); a \(plot.name) plot shows \(Phrases.list(kinds, "or"))",
+        at: directive.span(of: "from"),
+        hint: scope.plotHint(plot.shows),
+        notes: [.init("'\(declaration.name)' is defined here", span: declaration.span)])
+      return nil
+    }
+    var isSound = true
+    for (index, name) in directive.words("metrics").enumerated() where Metrics.named(name) == nil {
+      isSound = false
+      scope.reportUnknownMetric(name, at: directive.span(of: "metrics", path: [String(index)]))
+    }
+    guard isSound, let caption else { return nil }
+    return PlotStep(directive: directive, plot: plot, path: path, caption: caption)
+  }
+}
+
+private struct PlotStep: Step {
+  let directive: CheckedDirective
+  let plot: any Plot.Type
+  let path: String
+  let caption: [Inline]
+  var reads: [String] { [path] }
+  var doing: String { "drawing \(directive.name)" }
+
+  func run(_ context: RunContext) throws(ModellingError) -> Outcome {
+    let parts = path.split(separator: ".", maxSplits: 1).map(String.init)
+    guard let thing = context.things[parts[0]] else { return Outcome() }
+    let source = PlotSource(thing, part: parts.count > 1 ? parts[1] : nil, name: path)
+    let figure = try plot.figure(source, directive.values, context.numerals)
+    return Outcome(.figure(figure), content: [.figure(figure, caption: caption)])
+  }
+
+  func option(for code: String) -> String? { code == "metric-classes" ? "metrics" : "from" }
+}
+
+extension PlotSource {
+  /// What a named thing offers to a plot.
+  init(_ thing: Thing, part: String?, name: String) {
+    switch thing {
+    case .evaluation(let evaluation):
+      self.evaluation = evaluation
+      models = part.flatMap { evaluation.model($0) }.map { [$0] } ?? evaluation.models
+    case .dataset(let data):
+      rows = [Rows(name: name, labels: data.dataset.labels, origins: [], before: nil)]
+    case .training(let set): rows = [Rows(set, name: name)]
+    case .split(let split):
+      let all =
+        [Rows(split.training, name: "training set")]
+        + (split.validation.map { [Rows($0, name: "validation set")] } ?? [])
+        + [Rows(split.test, name: "test set")]
+      switch part {
+      case "train"?: rows = [all[0]]
+      case "test"?: rows = [all[all.count - 1]]
+      case "validation"?: rows = [all[1]]
+      default: rows = all
+      }
+    case .model, .predictions, .gate, .figure, .table: break
+    }
+  }
+}
+
+extension PlotSource.Rows {
+  init<Role>(_ partition: Partition<Role>, name: String) {
+    var before: [Int]?
+    if let training = partition as? TrainingSet, training.lineage != nil {
+      before = training.base.labels.classCounts
+    }
+    self.init(
+      name: name, labels: partition.labels, origins: partition.origins, before: before)
+  }
+}
+
+extension Scope {
+  /// The caption as inlines with its values checked; empty without one, `nil` when it is wrong.
+  mutating func caption(of directive: CheckedDirective) -> [Inline]? {
+    guard let setting = directive.node["caption"] else { return [] }
+    let (inlines, problems) = document.inlines(ofCaption: setting)
+    report(problems)
+    check(inlines)
+    return problems.contains { $0.severity == .error } ? nil : inlines
+  }
+
+  func plotHint(_ kinds: Set<Kind>) -> String? {
+    let fitting = declarations.values.flatMap { declaration in
+      (kinds.contains(declaration.kind) ? [declaration.name] : [])
+        + declaration.members.filter { kinds.contains($0.kind) }
+        .map { "\(declaration.name).\($0.name)" }
+    }
+    return fitting.isEmpty ? nil : "there is " + Phrases.list(fitting.map { "'\($0)'" }, "or")
+  }
+}

@@ -1,0 +1,152 @@
+package import Imbalance
+package import Literate
+
+/// Fits a model on a training set.
+package enum TrainVerb: Verb {
+  package static let name = "train"
+  package static let summary =
+    "Fits a model on a training set, with its preparation, weights and threshold."
+  package static let defines = "a model, with the values threshold, model, data and training_rows"
+  package static let example = """
+    ```yaml {train} weighted
+    model: logistic_regression
+    data: parts.train
+    class_weight: balanced
+    threshold: recall >= 90%
+    ```
+    """
+  package static let parameters: [Parameter] =
+    [
+      Parameter("model", .text, required: true, "The kind of model."),
+      Parameter("data", .reference(["training set"]), required: true, "The training set."),
+      ClassWeight.parameter,
+      Parameter(
+        "resample", .anything,
+        "A resampling method (or a list) applied to the training rows first; short for a resample step."),
+      ThresholdChoice.parameter, ThresholdChoice.cost,
+    ] + SharedParameters.preparation + [SharedParameters.randomState]
+
+  package static func parameters(
+    for node: DirectiveNode, _ settings: [String: Setting]
+  ) -> [Parameter] {
+    guard let word = settings["model"]?.plain.asText,
+      let type = Classifiers.all.first(where: { $0.name == word })
+    else { return parameters }
+    let own = Set(parameters.map(\.name))
+    return parameters + type.parameters.filter { !own.contains($0.name) }
+  }
+
+  package static func declaration(
+    _ node: DirectiveNode, _ settings: [String: Setting], name: String
+  ) -> (kind: Kind, shape: Shape, members: [(name: String, kind: Kind)])? {
+    (.model, .model, [])
+  }
+
+  package static func check(_ directive: CheckedDirective, in scope: inout Scope) -> (any Step)? {
+    let word = directive.text("model") ?? ""
+    var classifier: (any Classifier)?
+    if let type = Classifiers.all.first(where: { $0.name == word }) {
+      var own: [String: ParameterValue] = [:]
+      for parameter in type.parameters {
+        if let value = directive.settings[parameter.name] { own[parameter.name] = value.plain }
+      }
+      do {
+        classifier = try type.init(ParameterValues(own, for: type.parameters))
+      } catch {
+        scope.report(error, in: directive)
+      }
+    } else {
+      unknownMethod(
+        word, at: directive.span(of: "model"), what: "model",
+        among: Classifiers.all.map { $0.name }, in: &scope)
+    }
+    var plan: ResamplingPlan?
+    var isSound = true
+    if let setting = directive.settings["resample"], setting.plain.asText != "none" {
+      plan = ResamplingPlan.read(
+        setting, option: "resample", shared: [:], directive: directive, in: &scope)
+      isSound = plan != nil
+    }
+    let threshold = ThresholdChoice.read(directive, in: &scope)
+    guard
+      let data = scope.use(
+        directive.text("data") ?? "", as: TrainingSet.self, at: directive.span(of: "data")),
+      let classifier, let threshold, isSound
+    else { return nil }
+    let seed = directive.seed(root: scope.seed)
+    let isFixed = directive.values.optionalInteger("random_state") != nil
+    return TrainStep(
+      directive: directive, data: data, method: word, classifier: classifier,
+      resampling: plan?.steps(
+        seed: isFixed ? seed : seed.child("resample"), isFixed: isFixed) ?? [],
+      threshold: threshold, seed: seed)
+  }
+}
+
+private struct TrainStep: Step {
+  let directive: CheckedDirective
+  let data: Binding<TrainingSet>
+  let method: String
+  let classifier: any Classifier
+  let resampling: [Resampling]
+  let threshold: ThresholdChoice
+  let seed: Seed
+
+  var reads: [String] {
+    if case .validation(_, let rows) = threshold { return [data.path, rows.path] }
+    return [data.path]
+  }
+  var doing: String { "training \(directive.name)" }
+
+  func run(_ context: RunContext) throws(ModellingError) -> Outcome {
+    var training = context[data]
+    for step in resampling { training = try step.apply(to: training, threads: context.threads) }
+    let target = training.labels.target
+    let recipe = Recipe(
+      classifier: classifier,
+      preparation: SharedParameters.preparationOptions(directive.values),
+      classWeight: ClassWeight(directive.values["class_weight"]), resampling: [], seed: seed)
+    let fitted = try recipe.fit(training, threads: context.threads)
+    var chosen: ChosenThreshold?
+    var number: Double?
+    switch threshold {
+    case .fixed(let value):
+      number = target.isBinary ? value : nil
+      if !target.isBinary, directive.settings["threshold"] != nil { throw twoClassesOnly }
+    case .outOfFold(let rule, let folds):
+      guard target.isBinary else { throw twoClassesOnly }
+      chosen = try rule.choose(
+        try recipe.outOfFoldPredictions(on: training, folds: folds, threads: context.threads))
+    case .validation(let rule, let rows):
+      guard target.isBinary else { throw twoClassesOnly }
+      chosen = try rule.choose(fitted.predictions(on: context[rows], threads: context.threads))
+    }
+    let parameters = directive.values
+    let names = TrainVerb.parameters(for: directive.node, directive.settings).map(\.name)
+    let shown = names.filter {
+      !["model", "data", "threshold", "cost"].contains($0)
+    }.compactMap { name in parameters[name].map { (name: name, value: $0) } }
+    let model = TrainedModel(
+      name: directive.name, method: method, data: data.path, parameters: shown, fitted: fitted,
+      columns: training.base.table.names, threshold: chosen?.threshold ?? number, chosen: chosen, rows: RowLedger(training))
+    return Outcome(
+      .model(model), notes: fitted.fitted.fit.notes + (chosen?.note.map { [$0] } ?? []))
+  }
+
+  private var twoClassesOnly: ModellingError {
+    ModellingError(
+      "threshold-classes", "a threshold belongs to two classes; this target has more",
+      hint: "leave 'threshold' out: the most probable class is predicted")
+  }
+
+  func option(for code: String) -> String? {
+    switch code {
+    case "unknown-class", "class-weight": "class_weight"
+    case "threshold-classes", "threshold-unreachable", "constant-scores", "too-few-folds":
+      "threshold"
+    case "too-few-neighbours", "sampling-strategy": "resample"
+    case "missing-values": directive.settings["impute"] != nil ? "impute" : "data"
+    default: "model"
+    }
+  }
+}

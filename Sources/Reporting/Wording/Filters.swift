@@ -1,0 +1,138 @@
+internal import Imbalance
+
+/// A way to write a value: the part after `|` in an inline value.
+package struct ValueFilter: Sendable {
+  /// Its name.
+  package let name: String
+  /// One sentence that says what it writes, with an example.
+  package let summary: String
+  /// How many arguments it takes.
+  let arguments: ClosedRange<Int>
+  /// Whether it takes words as well as numbers.
+  let takesText: Bool
+  /// Whether it answers for undefined values.
+  var handlesUndefined = false
+  let apply: @Sendable (Value, [ParameterValue], Numerals) -> Value
+}
+
+/// Every filter there is.
+package enum Filters {
+  /// One entry for each.
+  package static let all: [ValueFilter] = [
+    number("pct", "a percentage with one decimal: 95.2%", 0...1) { quantity, digits, numerals in
+      numerals.percent(quantity.number, digits ?? 1)
+    },
+    number("num", "three significant digits, or a number of decimals: 0.473", 0...1) {
+      quantity, digits, numerals in
+      digits.map { numerals.fixed(quantity.number, $0) } ?? numerals.plain(quantity.number)
+    },
+    number("int", "a whole number with separators: 12,345", 0...0) { quantity, _, numerals in
+      numerals.fixed(quantity.number, 0)
+    },
+    number("money", "an amount with separators: 12,345", 0...1) { quantity, digits, numerals in
+      numerals.fixed(quantity.number, digits ?? 0)
+    },
+    number("signed", "with its sign: +0.12", 0...1) { quantity, digits, numerals in
+      let size = abs(quantity.number)
+      let text = digits.map { numerals.fixed(size, $0) } ?? numerals.plain(size)
+      return (quantity.number < 0 ? "\u{2212}" : quantity.number > 0 ? "+" : "±") + text
+    },
+    number("ci", "the value with its interval: 82.0% (69.2–90.2)", 0...1) {
+      quantity, digits, numerals in
+      Phrases.withInterval(quantity, numerals, decimals: digits)
+    },
+    number("frac", "the counts behind a proportion: 41 of 50", 0...0) { quantity, _, numerals in
+      guard let numerator = quantity.numerator, let denominator = quantity.denominator else {
+        return numerals.plain(quantity.number)
+      }
+      return numerals.fixed(Double(numerator), 0) + " of "
+        + numerals.fixed(Double(denominator), 0)
+    },
+    number("ordinal", "a rank: 1st, 2nd", 0...0) { quantity, _, numerals in
+      numerals.ordinal(Int(quantity.number.rounded()))
+    },
+    ValueFilter(
+      name: "default", summary: "another value where this one is undefined: default(\"none\")",
+      arguments: 1...1, takesText: true, handlesUndefined: true,
+      apply: { value, arguments, _ in
+        guard case .undefined = value, let first = arguments.first else { return value }
+        if let number = first.asNumber { return .number(number) }
+        return .text(first.asText ?? "")
+      }),
+  ]
+
+  static func named(_ name: String) -> ValueFilter? { all.first { $0.name == name } }
+
+  private static func number(
+    _ name: String, _ summary: String, _ arguments: ClosedRange<Int>,
+    _ write: @escaping @Sendable (Quantity, Int?, Numerals) -> String
+  ) -> ValueFilter {
+    ValueFilter(name: name, summary: summary, arguments: arguments, takesText: false) {
+      value, arguments, numerals in
+      guard case .quantity(let quantity) = value else { return value }
+      let digits = arguments.first?.asNumber.map { Int($0.rounded()) }
+      return .text(write(quantity, digits, numerals))
+    }
+  }
+}
+
+/// Turns of phrase with numbers in them, used by tables, figures and filters alike.
+package enum Phrases {
+  /// The value with its interval in brackets: "82.0% (69.2–90.2)".
+  package static func withInterval(
+    _ quantity: Quantity, _ numerals: Numerals, decimals: Int? = nil
+  ) -> String {
+    let value = short(quantity, numerals, decimals: decimals)
+    guard let interval = interval(quantity, numerals, decimals: decimals) else { return value }
+    return "\(value) (\(interval))"
+  }
+
+  /// The value alone: a percentage for a proportion, three digits otherwise.
+  package static func short(
+    _ quantity: Quantity, _ numerals: Numerals, decimals: Int? = nil
+  ) -> String {
+    if quantity.isProportion { return numerals.percent(quantity.number, decimals ?? 1) }
+    return decimals.map { numerals.fixed(quantity.number, $0) } ?? numerals.plain(quantity.number)
+  }
+
+  /// The interval alone: "69.2–90.2".
+  package static func interval(
+    _ quantity: Quantity, _ numerals: Numerals, decimals: Int? = nil
+  ) -> String? {
+    guard let low = quantity.low, let high = quantity.high else { return nil }
+    func end(_ value: Double) -> String {
+      if quantity.isProportion {
+        return value == 0 || value == 1
+          ? numerals.fixed(value * 100, decimals ?? 1)
+          : numerals.percentNumber(value, decimals ?? 1)
+      }
+      return decimals.map { numerals.fixed(value, $0) } ?? numerals.plain(value)
+    }
+    return "\(end(low))–\(end(high))"
+  }
+
+  /// "a, b and c".
+  package static func list(_ words: [String], _ last: String = "and") -> String {
+    guard let end = words.last, words.count > 1 else { return words.first ?? "" }
+    return words.dropLast().joined(separator: ", ") + " \(last) \(end)"
+  }
+
+  /// "1 row", "2 rows".
+  package static func count(
+    _ number: Int, _ noun: String, _ numerals: Numerals, plural: String? = nil
+  ) -> String {
+    numerals.fixed(Double(number), 0) + " " + (number == 1 ? noun : plural ?? noun + "s")
+  }
+
+  /// A share in words a non-specialist hears: "about 1 in 5".
+  package static func oneIn(_ share: Double, _ numerals: Numerals) -> String {
+    guard share > 0 else { return "none" }
+    if share >= 0.995 { return "nearly all" }
+    if share > 0.55 {
+      let of10 = Int((share * 10).rounded())
+      return "about \(min(9, of10)) in 10"
+    }
+    let denominator = (1 / share).rounded()
+    return "about 1 in " + numerals.fixed(denominator, 0)
+  }
+}

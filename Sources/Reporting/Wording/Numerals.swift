@@ -1,0 +1,121 @@
+/// How numbers are written for readers: separators, minus sign, digits.
+///
+/// Own code instead of a locale's formatter, so that a report's bytes do not depend on the machine.
+package struct Numerals: Sendable {
+  package let decimalPoint: String
+  package let groupSeparator: String
+  package let percentSign: String
+
+  /// English: 12,345.6 and 95.2%.
+  package static let english = Numerals(
+    decimalPoint: ".", groupSeparator: ",", percentSign: "%")
+  /// German: 12.345,6 and 95,2 %, with a narrow no-break space.
+  package static let german = Numerals(
+    decimalPoint: ",", groupSeparator: ".", percentSign: "\u{202F}%")
+
+  /// The numerals of a language tag.
+  package static func of(language: String) -> Numerals {
+    language == "de" || language.hasPrefix("de-") ? german : english
+  }
+
+  /// A number with a fixed count of decimals, halves away from zero.
+  package func fixed(_ value: Double, _ decimals: Int) -> String {
+    guard value.isFinite else { return value.isNaN ? "n/a" : value < 0 ? "\u{2212}∞" : "∞" }
+    let places = max(0, min(decimals, 9))
+    var scale = 1.0
+    for _ in 0..<places { scale *= 10 }
+    let scaled = (abs(value) * scale).rounded(.toNearestOrAwayFromZero)
+    guard scaled < 9e15 else { return scientific(value, digits: 3) }
+    let whole = UInt64(scaled)
+    var digits = String(whole)
+    while digits.count <= places { digits = "0" + digits }
+    let split = digits.index(digits.endIndex, offsetBy: -places)
+    var text = grouped(String(digits[..<split]))
+    if places > 0 { text += decimalPoint + digits[split...] }
+    return (value < 0 && whole != 0 ? "\u{2212}" : "") + text
+  }
+
+  /// A number with a count of significant digits, trailing zeros kept: 0.0123, 1.23, 123, 12,345.
+  package func significant(_ value: Double, _ digits: Int = 3) -> String {
+    guard value.isFinite, value != 0 else { return value == 0 ? "0" : fixed(value, 0) }
+    var magnitude = 0
+    var size = abs(value)
+    while size >= 10 {
+      size /= 10
+      magnitude += 1
+    }
+    while size < 1 {
+      size *= 10
+      magnitude -= 1
+    }
+    if magnitude < -5 || magnitude > 14 { return scientific(value, digits: digits) }
+    return fixed(value, max(0, digits - 1 - magnitude))
+  }
+
+  /// A number as it stands: whole numbers without decimals, others with three digits.
+  package func plain(_ value: Double) -> String {
+    value == value.rounded() && abs(value) < 1e15 ? fixed(value, 0) : significant(value)
+  }
+
+  /// A share as a percentage.
+  ///
+  /// More decimals are added where rounding would claim that something is all or nothing: 0.99996
+  /// is 99.996%, never 100.0%.
+  package func percent(_ value: Double, _ decimals: Int = 1) -> String {
+    percentNumber(value, decimals) + percentSign
+  }
+
+  /// A percentage without its sign, for the ends of an interval.
+  package func percentNumber(_ value: Double, _ decimals: Int = 1) -> String {
+    guard value.isFinite else { return "n/a" }
+    var places = decimals
+    func claims(_ places: Int) -> Bool {
+      var scale = 100.0
+      for _ in 0..<places { scale *= 10 }
+      let shown = (value * scale).rounded(.toNearestOrAwayFromZero)
+      return (shown == scale && value != 1) || (shown == 0 && value != 0)
+    }
+    while places < decimals + 4, claims(places) { places += 1 }
+    return fixed(value * 100, places)
+  }
+
+  private func scientific(_ value: Double, digits: Int) -> String {
+    var exponent = 0
+    var size = abs(value)
+    while size >= 10 {
+      size /= 10
+      exponent += 1
+    }
+    while size < 1, size > 0 {
+      size *= 10
+      exponent -= 1
+    }
+    return (value < 0 ? "\u{2212}" : "") + fixed(size, digits - 1) + "e\(exponent)"
+  }
+
+  private func grouped(_ digits: String) -> String {
+    guard digits.count > 3 else { return digits }
+    var out = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index) % 3 == 0 { out += groupSeparator }
+      out.append(digit)
+    }
+    return out
+  }
+}
+
+extension Numerals {
+  /// "1st", "2nd", "3rd", "11th"; in German "1.".
+  package func ordinal(_ number: Int) -> String {
+    if decimalPoint == "," { return "\(number)." }
+    let suffix =
+      switch (number % 100, number % 10) {
+      case (11, _), (12, _), (13, _): "th"
+      case (_, 1): "st"
+      case (_, 2): "nd"
+      case (_, 3): "rd"
+      default: "th"
+      }
+    return fixed(Double(number), 0) + suffix
+  }
+}

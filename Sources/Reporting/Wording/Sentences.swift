@@ -1,0 +1,84 @@
+internal import Imbalance
+
+/// Sentences with numbers, for readers who have never heard of recall.
+package enum Sentences {
+  /// What a rule that never looks at a row gets right.
+  static func doingNothing(_ evaluation: Evaluation, _ numerals: Numerals) -> String {
+    let largest = evaluation.classCounts.max() ?? 0
+    let code = evaluation.classCounts.firstIndex(of: largest) ?? 0
+    let label = evaluation.target.classes[code]
+    let share = Double(largest) / Double(max(1, evaluation.count))
+    return
+      "A rule that always answers “\(label)” is right in \(numerals.percent(share)) of these \(numerals.fixed(Double(evaluation.count), 0)) rows without looking at one."
+  }
+
+  /// What a confusion matrix says in natural frequencies.
+  static func naturalFrequencies(_ model: EvaluatedModel, _ numerals: Numerals) -> String? {
+    let matrix = model.result.confusion
+    guard let counts = matrix.binary, let positive = matrix.positive else { return nil }
+    func number(_ value: Int) -> String { numerals.fixed(Double(value), 0) }
+    let label = matrix.labels[positive]
+    let alarms = counts.tp + counts.fp
+    let positives = counts.tp + counts.fn
+    var sentence =
+      "Of \(number(matrix.total)) rows, \(number(positives)) are “\(label)”; the model flags \(number(alarms))"
+    if alarms == 0 {
+      sentence += " and so finds none of them."
+    } else {
+      sentence += counts.tp == alarms ? ", all of them rightly" : ", \(number(counts.tp)) of them rightly"
+      sentence += counts.fn == 0
+        ? ", and misses none." : ", and misses \(number(counts.fn))."
+    }
+    return sentence
+  }
+
+  /// The accuracy paradox of an evaluation in one sentence, where there is one.
+  static func paradox(_ evaluation: Evaluation, _ numerals: Numerals) -> String? {
+    guard let positive = evaluation.target.positiveLabel else { return nil }
+    let ranked = evaluation.models.compactMap { model in
+      (model.result["accuracy"]?.value.number).map { (model: model, accuracy: $0) }
+    }
+    guard let top = ranked.max(by: { $0.accuracy < $1.accuracy }),
+      let counts = top.model.result.confusion.binary
+    else { return nil }
+    let positives = counts.tp + counts.fn
+    return
+      "The most accurate model here, \(top.model.name), is right in \(numerals.percent(top.accuracy)) of the rows and misses \(numerals.fixed(Double(counts.fn), 0)) of the \(numerals.fixed(Double(positives), 0)) rows of class “\(positive)”."
+  }
+}
+
+extension Sentences {
+  /// The title of a paradox figure: what the order by accuracy hides.
+  static func paradoxTitle(
+    _ evaluation: Evaluation, _ metric: ResolvedMetric?, _ numerals: Numerals
+  ) -> String {
+    guard let metric else { return "Accuracy alone ranks nothing" }
+    let sign: Double = metric.direction == .lowerIsBetter ? -1 : 1
+    let ranked = evaluation.models.compactMap { model -> (EvaluatedModel, Double, Double)? in
+      guard let accuracy = model.estimate("accuracy")?.number,
+        let other = model.estimate(metric.name)?.number
+      else { return nil }
+      return (model, accuracy, other * sign)
+    }
+    guard let top = ranked.max(by: { $0.1 < $1.1 }), let best = ranked.max(by: { $0.2 < $1.2 })
+    else { return "Accuracy beside \(metric.title)" }
+    func text(_ model: EvaluatedModel, _ name: String) -> String {
+      model.estimate(name).map { Phrases.metric($0, numerals) } ?? "n/a"
+    }
+    if top.0.name == best.0.name || top.2 == best.2 {
+      return
+        "\(top.0.name) leads by accuracy (\(text(top.0, "accuracy"))) and by \(metric.inSentence) (\(text(top.0, metric.name)))"
+    }
+    return
+      "By accuracy \(top.0.name) leads with \(text(top.0, "accuracy")); its \(metric.inSentence) is \(text(top.0, metric.name)), against \(text(best.0, metric.name)) for \(best.0.name)"
+  }
+}
+
+extension ResolvedMetric {
+  /// The title as it stands inside a sentence: words in lower case, names as they are.
+  var inSentence: String {
+    let second = title.unicodeScalars.dropFirst().first
+    let isName = second.map { $0.properties.isUppercase || ("0"..."9").contains($0) } ?? true
+    return isName ? title : title.prefix(1).lowercased() + title.dropFirst()
+  }
+}

@@ -1,0 +1,83 @@
+import ArgumentParser
+import Imbalance
+import Literate
+import Reporting
+
+/// `imbalreport list`: everything of one kind that a template can name.
+struct ListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "Lists what a template can name.",
+    discussion: "Kinds: " + Catalogue.kinds.map(\.name).joined(separator: ", ") + ".")
+
+  @Argument(help: "The kind; without one, the kinds themselves.")
+  var kind: String?
+
+  func run() throws {
+    guard let kind else {
+      for kind in Catalogue.kinds {
+        Terminal.print(
+          "\(kind.name): " + kind.entries.map(\.name).joined(separator: ", "))
+      }
+      return
+    }
+    let names = Catalogue.kinds.map(\.name)
+    guard
+      let found = Catalogue.kinds.first(where: {
+        $0.name == kind || $0.name == kind + "s"
+      })
+    else {
+      let near = suggestion(for: kind, among: names)
+      throw ValidationError(
+        "There is no kind '\(kind)'. "
+          + (near.map { "Did you mean '\($0)'?" } ?? "Kinds: " + names.joined(separator: ", ") + "."))
+    }
+    let width = found.entries.map { $0.name.count }.max() ?? 0
+    for entry in found.entries {
+      let pad = String(repeating: " ", count: width - entry.name.count)
+      Terminal.print("\(entry.name)\(pad)  \(entry.summary)")
+    }
+  }
+}
+
+/// `imbalreport explain`: one name with its options and an example.
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Explains a verb, model, sampler, metric, threshold rule, plot or filter.")
+
+  @Argument(help: "The name, such as train, smote or pr_auc.")
+  var name: String
+
+  func run() throws {
+    let found = Catalogue.entries(named: name)
+    guard !found.isEmpty else {
+      let near = suggestion(for: name, among: Catalogue.names)
+      throw ValidationError(
+        "There is nothing named '\(name)'. "
+          + (near.map { "Did you mean '\($0)'?" } ?? "See imbalreport list."))
+    }
+    for (index, (kind, entry)) in found.enumerated() {
+      if index > 0 { Terminal.print("") }
+      Terminal.print("\(entry.name) (\(kind))\n\n\(entry.summary)")
+      if !entry.parameters.isEmpty { Terminal.print("\noptions:") }
+      for parameter in entry.parameters {
+        var line = "  \(parameter.name): \(parameter.kind.description)"
+        if parameter.isRequired {
+          line += " (required)"
+        } else if let value = parameter.defaultValue {
+          line += " (default \(value.printed))"
+        }
+        Terminal.print(line + "\n      \(parameter.summary)")
+      }
+      for detail in entry.details { Terminal.print("\n\(detail.title):\n\(detail.text.indented)") }
+    }
+  }
+}
+
+extension String {
+  /// Each line two columns to the right.
+  fileprivate var indented: String {
+    split(separator: "\n", omittingEmptySubsequences: false).map { "  " + $0 }
+      .joined(separator: "\n")
+  }
+}

@@ -1,0 +1,165 @@
+import ArgumentParser
+import Glibc
+import Literate
+import Reporting
+
+/// `imbalreport render`: a template in, a self-contained report out.
+struct RenderCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "render", abstract: "Renders templates to self-contained HTML reports.",
+    discussion: """
+      Writes FILE.html beside each template, or to -o. A report that cannot be completed leaves \
+      the old one as it was. Exit code 3 says that the report was written and a gate failed.
+      """)
+
+  /// What is written.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case html
+    case json
+  }
+
+  @OptionGroup var options: TemplateOptions
+
+  @ArgumentParser.Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "Where the report goes: a file, a folder for several templates, or - for standard output.",
+      valueName: "out"))
+  var output: String?
+
+  @ArgumentParser.Option(help: "What is written: html, or the results alone as json.")
+  var to: Format = .html
+
+  @ArgumentParser.Option(
+    help: ArgumentHelp("Also writes every number to a JSON file.", valueName: "file"))
+  var results: String?
+
+  @Flag(help: "Makes the report even where steps fail, with the errors in their places; still exit 1.")
+  var keepGoing = false
+
+  @Flag(help: "Writes nothing; exit code 4 if the output would differ from what is there.")
+  var frozen = false
+
+  @ArgumentParser.Option(
+    help: ArgumentHelp("How many threads; by default all cores. Never changes the report.", valueName: "n"))
+  var threads: Int?
+
+  mutating func validate() throws {
+    if let threads, threads < 1 || threads > 1024 {
+      throw ValidationError("--threads takes a number from 1 to 1024.")
+    }
+    if options.files.count > 1 {
+      if results != nil { throw ValidationError("--results takes one template at a time.") }
+      if output == "-" { throw ValidationError("-o - takes one template at a time.") }
+    }
+    if output == "-", frozen { throw ValidationError("--frozen compares files; -o - has none.") }
+  }
+
+  func run() throws {
+    var code: Int32 = 0
+    for path in options.files {
+      let one = try render(path)
+      // An error outweighs a difference, which outweighs a failed gate.
+      let rank: [Int32] = [0, 3, 4, 1]
+      if (rank.firstIndex(of: one) ?? 0) > (rank.firstIndex(of: code) ?? 0) { code = one }
+    }
+    if code != 0 { throw ExitCode(code) }
+  }
+
+  /// Renders one template and tells the exit code it asks for.
+  private func render(_ path: String) throws -> Int32 {
+    do throws(OutputFile.Failure) {
+      let input = try InputFile(path, root: options.root)
+      let checked = Checker(files: input.files, parameters: try options.given())
+        .check(input.template)
+      let place = try destination(of: input)
+      let line = ProgressLine(isEnabled: !options.quiet)
+      var making = Report.Options()
+      making.threads = threads ?? Int(max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+      making.keepsGoing = keepGoing
+      making.progress = line.progress
+      let (report, diagnostics) =
+        options.strict && checked.diagnostics.contains { $0.severity == .warning }
+        ? (nil, checked.diagnostics) : Report.make(checked, options: making)
+      line.finish()
+      let shown = diagnostics.filter { !options.quiet || $0.severity == .error || options.strict }
+      if !shown.isEmpty {
+        let printer = DiagnosticPrinter(
+          templates: [input.template], color: Terminal.usesColor(options.color))
+        Terminal.write(printer.text(shown), to: 2)
+      }
+      guard let report else { return 1 }
+      return try deliver(report, to: place, isSound: !diagnostics.contains { $0.severity == .error })
+    } catch {
+      throw fail(error.message)
+    }
+  }
+
+  private func deliver(
+    _ report: Report, to place: String, isSound: Bool
+  ) throws(OutputFile.Failure) -> Int32 {
+    let json = Array((report.results.text(indented: true) + "\n").utf8)
+    let main = to == .html ? report.html : json
+    if place == "-" {
+      Terminal.write(bytes: main, to: STDOUT_FILENO)
+    } else {
+      var files = [(path: place, bytes: main)]
+      if let results { files.append((path: results, bytes: json)) }
+      if frozen {
+        for file in files where (try? InputFile.bytes(of: file.path)) != file.bytes {
+          Terminal.error("imbalreport: '\(file.path)' would differ")
+          return 4
+        }
+      } else {
+        try OutputFile.write(files)
+      }
+      if !options.quiet { summarise(report, place, main.count) }
+    }
+    if !isSound { return 1 }
+    return report.hasFailedGates ? 3 : 0
+  }
+
+  private func summarise(_ report: Report, _ place: String, _ bytes: Int) {
+    func count(_ number: Int, _ noun: String) -> String {
+      "\(number) \(noun)\(number == 1 ? "" : "s")"
+    }
+    var parts = [count(report.figureCount, "figure"), count(report.tableCount, "table")]
+    let failed = report.gates.count { $0.outcome == .fail }
+    if !report.gates.isEmpty {
+      parts.append(
+        "\(count(report.gates.count, "gate")), \(failed == 0 ? "none" : String(failed)) failed")
+    }
+    let verb = frozen ? "unchanged" : "wrote"
+    Terminal.print(
+      "\(verb) \(place): \((bytes + 999) / 1000) kB, \(parts.joined(separator: ", "))")
+    for gate in report.gates where gate.outcome != .pass {
+      Terminal.print("  \(gate.outcome == .fail ? "✘ failed" : "⚠ warning") \(gate.name): \(gate.condition)")
+    }
+  }
+
+  /// Where the report of a template goes.
+  private func destination(of input: InputFile) throws(OutputFile.Failure) -> String {
+    let ending = to.rawValue
+    let name = input.path.split(separator: "/").last.map(String.init) ?? input.path
+    let stem = name.hasSuffix(".md") ? String(name.dropLast(3)) : name
+    let place: String
+    if let output {
+      if output == "-" { return "-" }
+      let isFolder = InputFile.isFolder(output)
+      if options.files.count > 1, !isFolder {
+        throw OutputFile.Failure(
+          message: "with several templates -o names a folder that exists; '\(output)' is none")
+      }
+      place = isFolder ? "\(output)/\(stem).\(ending)" : output
+    } else {
+      place = OutputFile.folder(of: input.path) == "." && !input.path.hasPrefix("./")
+        ? "\(stem).\(ending)" : "\(OutputFile.folder(of: input.path))/\(stem).\(ending)"
+    }
+    for path in [place] + (results.map { [$0] } ?? []) {
+      if let there = InputFile.resolved(path), there == InputFile.resolved(input.path) {
+        throw OutputFile.Failure(message: "'\(path)' is the template itself; choose another output")
+      }
+    }
+    return place
+  }
+}

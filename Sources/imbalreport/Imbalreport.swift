@@ -1,0 +1,29 @@
+import ArgumentParser
+import Reporting
+
+/// The command line: `imbalreport COMMAND`.
+@main
+struct Imbalreport: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "imbalreport",
+    abstract: "Reports about imbalanced classification, from a Markdown template.",
+    discussion: """
+      A template is a Markdown file whose directives load data, split, resample, train and \
+      evaluate. Nothing in a template is code: rendering a stranger's template is safe.
+
+        imbalreport new accuracy-paradox        start from a worked lesson
+        imbalreport check accuracy-paradox.md   find every mistake without running anything
+        imbalreport render accuracy-paradox.md  write accuracy-paradox.html
+        imbalreport list verbs                  what a template can say
+        imbalreport explain train               one of these, with its options and an example
+
+      Exit codes: 0 rendered and gates passed; 1 an error in the template, the data or a file; \
+      3 the report was written and a gate failed; 4 --frozen: the output would differ; \
+      64 wrong usage.
+      """,
+    version: "imbalreport \(Tool.version)",
+    subcommands: [
+      RenderCommand.self, CheckCommand.self, NewCommand.self, ListCommand.self,
+      ExplainCommand.self,
+    ])
+}

@@ -1,0 +1,56 @@
+import Glibc
+import Imbalance
+import Literate
+import Reporting
+
+/// A template on disk, with the folder that its paths are read from.
+struct InputFile {
+  let path: String
+  let template: Template
+  let files: FileAccess
+
+  /// Reads a template; `root` widens or narrows which files it may name.
+  init(_ path: String, root: String?) throws(OutputFile.Failure) {
+    self.path = path
+    template = Template(path: path, bytes: try Self.bytes(of: path))
+    let folder = OutputFile.folder(of: path)
+    guard let resolved = Self.resolved(folder) else {
+      throw OutputFile.Failure(message: "cannot read the folder '\(folder)'")
+    }
+    guard let root else {
+      files = FileAccess(root: resolved, folder: resolved)
+      return
+    }
+    guard let wanted = Self.resolved(root), Self.isFolder(wanted) else {
+      throw OutputFile.Failure(message: "--root names a folder; '\(root)' is none")
+    }
+    files = FileAccess(root: wanted, folder: resolved)
+  }
+
+  /// The bytes of a file; none for an empty one.
+  static func bytes(of path: String) throws(OutputFile.Failure) -> [UInt8] {
+    do throws(ModellingError) {
+      return try FileBytes.open(path).contents()
+    } catch {
+      if error.code == "empty-file" { return [] }
+      throw OutputFile.Failure(message: "cannot read '\(path)': \(error.message)")
+    }
+  }
+
+  static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0
+  }
+
+  /// The same file or folder without links and dots.
+  static func resolved(_ path: String) -> String? {
+    guard let pointer = realpath(path, nil) else { return nil }
+    defer { free(pointer) }
+    return String(cString: pointer)
+  }
+}
