@@ -70,7 +70,8 @@ struct ColumnAssembly {
     let offset = locator.firstField(ofColumn: column) { content in
       String(validating: content, as: UTF8.self) == nil || content.contains(0)
     }
-    return locator.notText(at: offset ?? 0, column: column, hasNul: word.contains(0))
+    return locator.notText(
+      at: offset ?? 0, column: column, hasNul: String(validating: word, as: UTF8.self) != nil)
   }
 
   /// The values of a column whose first rows looked like words, if all words are numbers.

@@ -82,8 +82,9 @@ struct DelimitedScan: @unchecked Sendable {
   private let guarded: Int
   private let numberIsMissing: Bool
 
-  init(_ bytes: UnsafePointer<UInt8>, count: Int, delimiter: UInt8, columns: Int, missing: [[UInt8]])
-  {
+  init(
+    _ bytes: UnsafePointer<UInt8>, count: Int, delimiter: UInt8, columns: Int, missing: [[UInt8]]
+  ) {
     base = bytes
     self.count = count
     self.delimiter = delimiter
@@ -158,7 +159,8 @@ struct DelimitedScan: @unchecked Sendable {
   }
 
   /// Reads the records that begin in `start..<end`.
-  func read(from start: Int, to end: Int, uses: [ColumnUse], into sinks: ChunkSinks) -> ChunkReport {
+  func read(from start: Int, to end: Int, uses: [ColumnUse], into sinks: ChunkSinks) -> ChunkReport
+  {
     var report = ChunkReport(columns: columns)
     let numbers = DecimalNumber.reader
     let (base, delimiter, columns, guarded) = (base, delimiter, columns, guarded)

@@ -19,12 +19,12 @@ final class ScanPass: @unchecked Sendable {
   private var words: UnsafeMutablePointer<WordTable>
   private let unused = UnsafeMutablePointer<Double>.allocate(capacity: 1)
 
-  init(scan: DelimitedScan, start: Int, uses: [ColumnUse], threads: Int) {
+  init(scan: DelimitedScan, start: Int, uses: [ColumnUse], threads: Int, smallestPiece: Int) {
     self.scan = scan
     self.uses = uses
     self.threads = max(1, threads)
     let length = scan.count - start
-    let pieces = threads <= 1 ? 1 : max(1, min(threads * 8, length >> 18))
+    let pieces = threads <= 1 ? 1 : max(1, min(threads * 8, length / smallestPiece))
     var starts = [start]
     for piece in 1..<max(2, pieces) where pieces > 1 {
       let near = start + length / pieces * piece
@@ -60,9 +60,13 @@ final class ScanPass: @unchecked Sendable {
   /// The first fault in the file.
   var fault: ScanFault? { reports.lazy.compactMap(\.fault).first }
   /// For each column the missing fields.
-  var missing: [Int] { uses.indices.map { column in reports.reduce(0) { $0 + $1.missing[column] } } }
+  var missing: [Int] {
+    uses.indices.map { column in reports.reduce(0) { $0 + $1.missing[column] } }
+  }
   /// For each column the fields that should be numbers and are not.
-  var misfits: [Int] { uses.indices.map { column in reports.reduce(0) { $0 + $1.misfits[column] } } }
+  var misfits: [Int] {
+    uses.indices.map { column in reports.reduce(0) { $0 + $1.misfits[column] } }
+  }
   /// For each column where the first of those is.
   var firstMisfit: [Int] {
     uses.indices.map { column in
