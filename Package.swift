@@ -59,7 +59,8 @@ let package = Package(
       name: "ChartsTests", dependencies: ["Charts", "Markup", "TestSupport"],
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
-      name: "LiterateTests", dependencies: ["Literate", "TestSupport"], swiftSettings: strict),
+      name: "LiterateTests", dependencies: ["Literate", "TestSupport"], exclude: ["Corpus"],
+      swiftSettings: strict),
     .testTarget(
       name: "ReportingTests",
       dependencies: ["Reporting", "Literate", "Imbalance", "Markup", "TestSupport"],

@@ -1,0 +1,65 @@
+/// A template as read: front matter, prose and directives, each with its place.
+public struct Document: Sendable, Hashable {
+  /// A footnote's text.
+  public struct Footnote: Sendable, Hashable {
+    /// The label as written in `[^label]`.
+    public let label: String
+    /// The text.
+    public let blocks: [Block]
+  }
+
+  /// What was read.
+  public let template: Template
+  /// The front matter, always a mapping; `nil` when there is none.
+  public let frontMatter: Setting?
+  /// The prose and directives in order.
+  public let blocks: [Block]
+  /// The footnotes in the order of their first reference; the first has number 1.
+  public let footnotes: [Footnote]
+  /// Link definitions of the template, so that captions can use them.
+  package let linkDefinitions: [UInt8]
+
+  /// Reads a template. Never throws and always returns what could be read.
+  ///
+  /// Raw HTML is dropped with a warning, comments silently. What nests deeper than 100 levels is left
+  /// out with an error. The diagnostics are sorted by place.
+  public static func read(_ template: Template) -> (document: Document, diagnostics: [Diagnostic]) {
+    var reader = DocumentReader(template)
+    let document = reader.read()
+    return (document, Diagnostic.sorted(template.diagnostics + reader.diagnostics))
+  }
+
+  /// All directives in document order, also those nested in lists, quotes and footnotes.
+  public var directives: [DirectiveNode] {
+    var result: [DirectiveNode] = []
+    for block in blocks { block.collectDirectives(into: &result) }
+    for footnote in footnotes {
+      for block in footnote.blocks { block.collectDirectives(into: &result) }
+    }
+    return result
+  }
+
+  /// A caption's words: emphasis, code, links, references and values, these with or without backticks.
+  ///
+  /// Line ends in a caption are spaces. The option's value has to come from this document's template.
+  public func inlines(
+    ofCaption setting: Setting
+  ) -> (inlines: [Inline], diagnostics: [Diagnostic]) {
+    var reader = DocumentReader(template, linkDefinitions: linkDefinitions)
+    let inlines = reader.caption(setting)
+    return (inlines, reader.diagnostics)
+  }
+}
+
+extension Block {
+  fileprivate func collectDirectives(into result: inout [DirectiveNode]) {
+    switch self {
+    case .directive(let node): result.append(node)
+    case .list(let list):
+      for item in list.items { for block in item { block.collectDirectives(into: &result) } }
+    case .quote(let blocks, _), .callout(_, _, let blocks, _):
+      for block in blocks { block.collectDirectives(into: &result) }
+    case .heading, .paragraph, .code, .table, .rule: break
+    }
+  }
+}
