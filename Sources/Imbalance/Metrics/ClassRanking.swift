@@ -92,7 +92,7 @@ struct Strata: Sendable {
   }
 
   /// Draws every class's rows with replacement.
-  func draw(_ weights: UnsafeMutablePointer<UInt8>, _ random: inout ReplicateRandom) {
+  func draw(_ weights: UnsafeMutablePointer<UInt8>, _ random: inout FastRandom) {
     var start = 0
     for count in counts {
       drawWeights(weights + start, count: count, &random)
@@ -120,7 +120,7 @@ struct Strata: Sendable {
     let rows = rowOfSlot.count
     return parallelMap(count: (total + chunk - 1) / chunk, threads: options.threads) {
       (index: Int) -> [[Double]] in
-      var random = ReplicateRandom(seed.child(stream, index: index))
+      var random = FastRandom(seed.child(stream, index: index))
       return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: rows) {
         (space: UnsafeMutableBufferPointer<UInt8>) -> [[Double]] in
         guard let weights = space.baseAddress else { return [] }

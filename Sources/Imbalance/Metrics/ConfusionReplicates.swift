@@ -18,7 +18,7 @@ enum ConfusionReplicates {
     let seed = options.seed
     let replicates = options.replicates
     return parallelMap(count: chunks, threads: options.threads) { index in
-      var random = ReplicateRandom(seed.child("confusion", index: index))
+      var random = FastRandom(seed.child("confusion", index: index))
       let size = min(chunk, replicates - index * chunk)
       return (0..<size).map { _ in
         ConfusionMatrix(
@@ -45,7 +45,7 @@ enum ConfusionReplicates {
 
   /// How often each outcome of the given chances occurs in `total` draws.
   static func multinomial(
-    _ total: Int, _ chances: [Double], _ random: inout ReplicateRandom
+    _ total: Int, _ chances: [Double], _ random: inout FastRandom
   ) -> [Int] {
     var counts = [Int](repeating: 0, count: chances.count)
     var left = total

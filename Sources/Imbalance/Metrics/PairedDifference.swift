@@ -137,7 +137,7 @@ enum PairedReplicates {
       }
       return ClassAverages.value(metric, resolved.average, matrix, settings).number ?? .nan
     }
-    var random = ReplicateRandom(options.seed.child("paired-confusion"))
+    var random = FastRandom(options.seed.child("paired-confusion"))
     var differences: [Double] = []
     for _ in 0..<options.replicates {
       var first = [[Int]](repeating: [Int](repeating: 0, count: classes), count: classes)

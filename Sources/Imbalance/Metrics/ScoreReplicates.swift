@@ -24,7 +24,7 @@ struct ScoreReplicates: Sendable {
     let seed = options.seed
     let replicates = options.replicates
     let parts = parallelMap(count: chunks, threads: options.threads) { index in
-      var random = ReplicateRandom(seed.child("scores", index: index))
+      var random = FastRandom(seed.child("scores", index: index))
       return kernel.replicates(min(chunk, replicates - index * chunk), &random)
     }
     for part in parts {
@@ -89,7 +89,7 @@ private struct Kernel: Sendable {
     }
   }
 
-  func replicates(_ count: Int, _ random: inout ReplicateRandom) -> [ScoreReplicates.Values] {
+  func replicates(_ count: Int, _ random: inout FastRandom) -> [ScoreReplicates.Values] {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: positives + negatives) { space in
       guard let ofPositives = space.baseAddress else { return [] }
       space.initialize(repeating: 0)

@@ -25,14 +25,14 @@ package enum BinomialDistribution {
   /// A random number of successes in `n` trials of probability `p`.
   ///
   /// Inversion for small means, else Hörmann's BTRS rejection (J. Stat. Comput. Simul. 46, 1993).
-  package static func draw(_ n: Int, _ p: Double, _ random: inout ReplicateRandom) -> Int {
+  package static func draw(_ n: Int, _ p: Double, _ random: inout FastRandom) -> Int {
     if n <= 0 || p <= 0 { return 0 }
     if p >= 1 { return n }
     if p > 0.5 { return n - draw(n, 1 - p, &random) }
     return Double(n) * p < 10 ? inversion(n, p, &random) : rejection(n, p, &random)
   }
 
-  private static func inversion(_ n: Int, _ p: Double, _ random: inout ReplicateRandom) -> Int {
+  private static func inversion(_ n: Int, _ p: Double, _ random: inout FastRandom) -> Int {
     let q = 1 - p
     let odds = p / q
     let first = power(q, n)
@@ -50,7 +50,7 @@ package enum BinomialDistribution {
     }
   }
 
-  private static func rejection(_ n: Int, _ p: Double, _ random: inout ReplicateRandom) -> Int {
+  private static func rejection(_ n: Int, _ p: Double, _ random: inout FastRandom) -> Int {
     let trials = Double(n)
     let odds = p / (1 - p)
     let spread = (trials * p * (1 - p)).squareRoot()
