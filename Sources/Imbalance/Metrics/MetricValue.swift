@@ -1,0 +1,119 @@
+/// The value of a metric: a number, or the reason why there is none.
+///
+/// Undefined is never zero.
+public enum MetricValue: Sendable, Hashable {
+  /// A number.
+  case defined(Double)
+  /// No number, and why, as in "no row was predicted positive".
+  case undefined(String)
+
+  /// The number, where there is one.
+  public var number: Double? {
+    if case .defined(let value) = self { value } else { nil }
+  }
+
+  /// Why there is no number.
+  public var reason: String? {
+    if case .undefined(let reason) = self { reason } else { nil }
+  }
+
+  /// A quotient, undefined for the given reason when the denominator is zero.
+  package static func ratio(_ numerator: Int, _ denominator: Int, _ reason: String) -> MetricValue {
+    denominator == 0 ? .undefined(reason) : .defined(Double(numerator) / Double(denominator))
+  }
+}
+
+/// Which way a metric gets better.
+public enum MetricDirection: String, Sendable {
+  /// More is better.
+  case higherIsBetter
+  /// Less is better.
+  case lowerIsBetter
+  /// Neither: it describes.
+  case neutral
+}
+
+/// What a metric is computed from.
+public enum MetricFamily: String, Sendable {
+  /// The confusion matrix, which needs hard predictions.
+  case confusion
+  /// The ranking of the rows by score.
+  case ranking
+  /// The scores as probabilities.
+  case probability
+  /// A count of rows.
+  case count
+}
+
+/// A proportion as two whole numbers.
+public struct Fraction: Sendable, Hashable {
+  /// The rows that count.
+  public let numerator: Int
+  /// The rows looked at.
+  public let denominator: Int
+  /// Names a fraction.
+  public init(_ numerator: Int, _ denominator: Int) {
+    self.numerator = numerator
+    self.denominator = denominator
+  }
+}
+
+/// How an interval was made.
+public enum IntervalMethod: String, Sendable {
+  /// Wilson's score interval of a proportion.
+  case wilson
+  /// Newcombe's square-and-add interval of two proportions.
+  case newcombe
+  /// DeLong's variance of an area under the ROC curve.
+  case deLong
+  /// The stratified percentile bootstrap.
+  case bootstrap
+  /// An exact interval.
+  case exact
+  /// No interval.
+  case none
+}
+
+/// A metric's value with its interval, its denominator and how they were made.
+public struct Estimate: Sendable, Hashable {
+  /// The value.
+  public let value: MetricValue
+  /// The lower end of the interval.
+  public let low: Double?
+  /// The upper end of the interval.
+  public let high: Double?
+  /// How the interval was made.
+  public let method: IntervalMethod
+  /// The value as a fraction, for proportions.
+  public let fraction: Fraction?
+  /// What a reader should know about the interval, or why there is none.
+  public let note: String?
+
+  /// Describes an estimate.
+  public init(
+    _ value: MetricValue, low: Double? = nil, high: Double? = nil, method: IntervalMethod = .none,
+    fraction: Fraction? = nil, note: String? = nil
+  ) {
+    self.value = value
+    self.low = low
+    self.high = high
+    self.method = method
+    self.fraction = fraction
+    self.note = note
+  }
+
+  /// An estimate without a value.
+  public static func undefined(_ reason: String) -> Estimate { Estimate(.undefined(reason)) }
+
+  /// A proportion with its Wilson interval; undefined for the reason when the denominator is zero.
+  package static func proportion(
+    _ fraction: Fraction, z: Double, otherwise reason: String
+  ) -> Estimate {
+    guard fraction.denominator > 0 else { return .undefined(reason) }
+    let ends = ProportionIntervals.wilson(
+      hits: fraction.numerator, total: fraction.denominator, z: z)
+    return Estimate(
+      .defined(Double(fraction.numerator) / Double(fraction.denominator)), low: ends.low,
+      high: ends.high, method: .wilson, fraction: fraction)
+  }
+}

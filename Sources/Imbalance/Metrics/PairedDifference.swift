@@ -1,0 +1,196 @@
+internal import OrderedCollections
+
+/// How far two models are apart on the same rows.
+public struct PairedDifference: Sendable, Hashable {
+  /// The metric's name.
+  public let metric: String
+  /// The first model's value.
+  public let first: MetricValue
+  /// The second model's value.
+  public let second: MetricValue
+  /// The first less the second, with its interval.
+  public let difference: Estimate
+  /// The two-sided p value of no difference, where there is a test.
+  public let pValue: Double?
+  /// The test's name, such as "McNemar, exact".
+  public let test: String?
+
+  /// Whether the interval of the difference leaves out zero.
+  public var isSeparable: Bool {
+    guard let low = difference.low, let high = difference.high else { return false }
+    return low > 0 || high < 0
+  }
+}
+
+extension ModelEvaluation {
+  /// The first model's metric less the second's, on the same rows, with a paired interval.
+  public static func compare(
+    _ a: ModelEvaluation, _ b: ModelEvaluation, metric: String, options: EvaluationOptions
+  ) -> Estimate {
+    difference(a, b, metric: metric, options: options).difference
+  }
+
+  /// The first model's metric less the second's, on the same rows, with a paired interval and test.
+  ///
+  /// `roc_auc`: paired DeLong. Everything else: the stratified bootstrap, both models on the same
+  /// replicates; for `accuracy` with McNemar's exact p value. Undefined for different rows.
+  public static func difference(
+    _ a: ModelEvaluation, _ b: ModelEvaluation, metric: String, options: EvaluationOptions
+  ) -> PairedDifference {
+    func result(
+      _ estimate: Estimate, _ first: MetricValue? = nil, _ second: MetricValue? = nil,
+      p: Double? = nil, test: String? = nil
+    ) -> PairedDifference {
+      PairedDifference(
+        metric: metric, first: first ?? a[metric]?.value ?? estimate.value,
+        second: second ?? b[metric]?.value ?? estimate.value, difference: estimate, pValue: p,
+        test: test)
+    }
+    guard let resolved = Metrics.named(metric) else {
+      return result(.undefined("there is no metric '\(metric)'"))
+    }
+    guard a.target == b.target, a.predictions.labels.codes == b.predictions.labels.codes else {
+      return result(.undefined("the two models were not scored on the same rows"))
+    }
+    // The closed forms are cheap; the estimates of each model would cost replicates of their own.
+    let first = a.metrics[metric]?.value ?? a[metric]?.value ?? .undefined("no such metric")
+    let second = b.metrics[metric]?.value ?? b[metric]?.value ?? .undefined("no such metric")
+    guard let x = first.number, let y = second.number else {
+      let reason = first.reason ?? second.reason ?? ""
+      return result(.undefined("undefined for one of the models: \(reason)"), first, second)
+    }
+    let gap = MetricValue.defined(x - y)
+    let z = NormalDistribution.criticalValue(confidence: options.confidence)
+    switch resolved.family {
+    case .count: return result(Estimate(gap), first, second)
+    case .confusion:
+      let estimate = PairedReplicates.confusion(a, b, resolved, gap, options)
+      guard metric == Accuracy.name else { return result(estimate, first, second) }
+      let split = PairedReplicates.disagreements(a, b)
+      return result(
+        estimate, first, second, p: ExactTests.mcNemar(first: split.0, second: split.1),
+        test: "McNemar, exact")
+    case .ranking where metric == ROCArea.name && a.target.isBinary:
+      let one = PairedReplicates.placements(a)
+      let two = PairedReplicates.placements(b)
+      guard let va = one.variance, let vb = two.variance, let c = DeLong.covariance(one, two) else {
+        return result(
+          Estimate(gap, note: "no interval: a class has a single row"), first, second)
+      }
+      let error = max(0, va + vb - 2 * c).squareRoot()
+      let p = error > 0 ? NormalDistribution.twoSided((x - y) / error) : x == y ? 1 : nil
+      return result(
+        Estimate(gap, low: x - y - z * error, high: x - y + z * error, method: .deLong), first,
+        second, p: p, test: p == nil ? nil : "DeLong, paired")
+    case .ranking, .probability:
+      return result(PairedReplicates.scores(a, b, metric, gap, options), first, second)
+    }
+  }
+}
+
+/// Replicates that two models share.
+enum PairedReplicates {
+  /// Rows that only the first, and only the second, model calls right.
+  static func disagreements(_ a: ModelEvaluation, _ b: ModelEvaluation) -> (Int, Int) {
+    var first = 0
+    var second = 0
+    for (row, code) in a.predictions.labels.codes.enumerated() {
+      let one = a.calls[row] == code
+      let two = b.calls[row] == code
+      if one && !two { first += 1 }
+      if two && !one { second += 1 }
+    }
+    return (first, second)
+  }
+
+  static func placements(_ evaluation: ModelEvaluation) -> DeLong {
+    let predictions = evaluation.predictions
+    let positive = Int32(predictions.labels.target.positive ?? 0)
+    return DeLong(
+      RankedRows(
+        scores: predictions.positiveScores,
+        isPositive: predictions.labels.codes.map { $0 == positive }))
+  }
+
+  /// For each class a multinomial draw over what both models called its rows.
+  static func confusion(
+    _ a: ModelEvaluation, _ b: ModelEvaluation, _ resolved: ResolvedMetric, _ gap: MetricValue,
+    _ options: EvaluationOptions
+  ) -> Estimate {
+    let classes = a.target.classes.count
+    var joint = [[Int]](repeating: [Int](repeating: 0, count: classes * classes), count: classes)
+    for (row, code) in a.predictions.labels.codes.enumerated() {
+      joint[Int(code)][Int(a.calls[row]) * classes + Int(b.calls[row])] += 1
+    }
+    let chances = joint.map { row in
+      let total = max(1, row.reduce(0, +))
+      return row.map { Double($0) / Double(total) }
+    }
+    let settings = MetricSettings(beta: resolved.beta ?? 1, cost: options.cost ?? a.options.cost)
+    func value(_ matrix: ConfusionMatrix) -> Double {
+      if let metric = resolved.metric as? any MatrixMetric.Type {
+        return metric.value(matrix).number ?? .nan
+      }
+      guard let metric = resolved.metric as? any CountsMetric.Type else { return .nan }
+      if resolved.average == .none, let counts = matrix.binary {
+        return metric.value(counts, settings).number ?? .nan
+      }
+      return ClassAverages.value(metric, resolved.average, matrix, settings).number ?? .nan
+    }
+    var random = FastRandom(options.seed.child("paired-confusion"))
+    var differences: [Double] = []
+    for _ in 0..<options.replicates {
+      var first = [[Int]](repeating: [Int](repeating: 0, count: classes), count: classes)
+      var second = first
+      for code in 0..<classes {
+        let drawn = ConfusionReplicates.multinomial(
+          joint[code].reduce(0, +), chances[code], &random)
+        for (cell, count) in drawn.enumerated() {
+          first[code][cell / classes] += count
+          second[code][cell % classes] += count
+        }
+      }
+      func matrix(_ counts: [[Int]]) -> ConfusionMatrix {
+        ConfusionMatrix(
+          labels: a.confusion.labels, counts: counts, positive: a.confusion.positive)
+      }
+      differences.append(value(matrix(first)) - value(matrix(second)))
+    }
+    return BootstrapInterval.estimate(
+      gap, replicates: differences, confidence: options.confidence)
+  }
+
+  /// Both models' score metrics on the same drawn rows.
+  static func scores(
+    _ a: ModelEvaluation, _ b: ModelEvaluation, _ metric: String, _ gap: MetricValue,
+    _ options: EvaluationOptions
+  ) -> Estimate {
+    let strata = Strata(a.predictions.labels)
+    let first = panel(a, strata)
+    let second = panel(b, strata)
+    guard let one = first.names.firstIndex(of: metric),
+      let two = second.names.firstIndex(of: metric)
+    else { return Estimate(gap, note: "no interval: no paired replicates for \(metric)") }
+    let differences = strata.replicates(options, stream: "paired-scores") { weights in
+      [first.values(weights)[one] - second.values(weights)[two]]
+    }
+    return BootstrapInterval.estimate(
+      gap, replicates: differences.map { $0[0] }, confidence: options.confidence)
+  }
+
+  private static func panel(_ evaluation: ModelEvaluation, _ strata: Strata) -> ScorePanel {
+    let predictions = evaluation.predictions
+    let target = evaluation.target
+    let ranked: [RankedRows?] = target.classes.indices.map { code in
+      if target.isBinary, code != target.positive { return nil }
+      let rows = RankedRows(
+        scores: predictions.probabilities[code],
+        isPositive: predictions.labels.codes.map { $0 == Int32(code) })
+      return rows.hasBothClasses ? rows : nil
+    }
+    return ScorePanel(
+      labels: predictions.labels, probabilities: predictions.probabilities,
+      areProbabilities: predictions.areProbabilities, ranked: ranked,
+      calibration: evaluation.calibration, strata: strata)
+  }
+}

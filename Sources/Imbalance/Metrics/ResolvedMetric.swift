@@ -1,0 +1,130 @@
+/// A metric as an author named it, with its average and its parameter.
+public struct ResolvedMetric: Sendable {
+  /// How the values of several classes become one.
+  public enum Average: String, Sendable {
+    /// There is one value.
+    case none
+    /// The mean over classes.
+    case macro
+    /// The counts of all classes added up first.
+    case micro
+    /// The mean over classes, weighted by their rows.
+    case weighted
+    /// The mean over pairs of classes (Hand & Till 2001).
+    case oneVersusOne = "ovo"
+  }
+
+  /// The name as written, such as `f1_macro` or `f_beta(0.5)`.
+  public let name: String
+  /// The name a report prints.
+  public let title: String
+  /// One sentence that says what it tells.
+  public let summary: String
+  /// The formula in plain text.
+  public let definition: String
+  /// Which way it gets better.
+  public let direction: MetricDirection
+  /// The values it can take.
+  public let range: ClosedRange<Double>
+  /// What it is computed from.
+  public let family: MetricFamily
+  /// Whether it is printed as a percentage.
+  public let isProportion: Bool
+  /// How the values of several classes become one.
+  public let average: Average
+  /// The metric itself.
+  public let metric: any Metric.Type
+  /// The parameter of `f_beta(b)`.
+  public let beta: Double?
+
+  fileprivate init(
+    _ metric: any Metric.Type, name: String, average: Average = .none, beta: Double? = nil
+  ) {
+    self.name = name
+    self.metric = metric
+    self.average = average
+    self.beta = beta
+    var title = metric.title
+    var definition = metric.definition
+    if let beta {
+      title = "F" + beta.shortText
+      definition += ", b = " + beta.shortText
+    }
+    switch average {
+    case .none: break
+    case .macro:
+      title += " (macro)"
+      definition += "; mean over the classes, each against the rest"
+    case .micro:
+      title += " (micro)"
+      definition += "; counts of all classes, each against the rest, added up first"
+    case .weighted:
+      title += " (weighted)"
+      definition += "; mean over the classes, each against the rest, weighted by its rows"
+    case .oneVersusOne:
+      title += " (one-versus-one)"
+      definition += "; mean over all pairs of classes, in both directions"
+    }
+    self.title = title
+    self.definition = definition
+    summary = metric.summary
+    direction = metric.direction
+    range = metric.range
+    family = metric.family
+    isProportion = metric.isProportion
+  }
+}
+
+extension Metrics {
+  /// The metric that an author means by a name such as `recall`, `f_beta(0.5)` or `f1_macro`.
+  public static func named(_ name: String) -> ResolvedMetric? {
+    var base = name[...]
+    var average = ResolvedMetric.Average.none
+    for candidate in [ResolvedMetric.Average.macro, .micro, .weighted, .oneVersusOne] {
+      let suffix = "_" + candidate.rawValue
+      if base.hasSuffix(suffix) {
+        base = base.dropLast(suffix.count)
+        average = candidate
+        break
+      }
+    }
+    var beta: Double?
+    if base.hasPrefix("f_beta(") {
+      guard base.hasSuffix(")"), let number = plainNumber(base.dropFirst(7).dropLast()), number > 0
+      else { return nil }
+      beta = number
+      base = "f_beta"
+    } else if base == "f_beta" {
+      return nil
+    }
+    guard let metric = all.first(where: { $0.name == base }) else { return nil }
+    switch average {
+    case .none: break
+    case .oneVersusOne:
+      guard metric == ROCArea.self else { return nil }
+    case .macro, .weighted:
+      guard metric is any RankingMetric.Type || hasAverages(metric) else { return nil }
+    case .micro:
+      guard hasAverages(metric) else { return nil }
+    }
+    return ResolvedMetric(metric, name: name, average: average, beta: beta)
+  }
+
+  private static func hasAverages(_ metric: any Metric.Type) -> Bool {
+    (metric as? any CountsMetric.Type)?.hasAverages ?? false
+  }
+
+  /// A decimal number of digits, a point and nothing else.
+  package static func plainNumber(_ text: Substring) -> Double? {
+    var points = 0
+    var digits = 0
+    for byte in text.utf8 {
+      switch byte {
+      case 0x30...0x39: digits += 1
+      case 0x2E: points += 1
+      default: return nil
+      }
+    }
+    return digits > 0 && points <= 1 ? Double(text) : nil
+  }
+}

@@ -1,0 +1,22 @@
+/// Maximises Matthews' correlation.
+public struct MCCThreshold: ThresholdRule {
+  public static let name = "mcc"
+  public static let summary = "The threshold with the largest Matthews correlation."
+  public static let parameters: [Parameter] = []
+
+  public init(_ values: ParameterValues) throws(ParameterError) {}
+
+  public func choose(
+    _ predictions: Predictions<ValidationRole>
+  ) throws(ModellingError) -> ChosenThreshold {
+    try ThresholdSearch(predictions).best(Self.name) { Self.correlation($0) }
+  }
+
+  private static func correlation(_ counts: BinaryCounts) -> Double? {
+    MatthewsCorrelation.value(
+      ConfusionMatrix(
+        labels: ["negative", "positive"],
+        counts: [[counts.tn, counts.fp], [counts.fn, counts.tp]], positive: 1)
+    ).number
+  }
+}

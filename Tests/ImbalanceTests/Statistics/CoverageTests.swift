@@ -1,0 +1,56 @@
+import Imbalance
+import Testing
+
+@Suite("95 % intervals cover the truth in 92 to 98 of 100 samples")
+struct CoverageTests {
+  private func covers(_ estimate: Estimate?, _ truth: Double) -> Int {
+    guard let low = estimate?.low, let high = estimate?.high else { return 0 }
+    return low <= truth && truth <= high ? 1 : 0
+  }
+
+  @Test("Wilson's and Newcombe's, at and away from the boundary")
+  func proportions() {
+    var random = FastRandom(Seed(root: 11))
+    let z = NormalDistribution.criticalValue(confidence: 0.95)
+    for (n, p) in [(40, 0.1), (100, 0.5), (60, 0.85)] {
+      var hits = 0
+      var sums = 0
+      for _ in 0..<4000 {
+        let x = BinomialDistribution.draw(n, p, &random)
+        let y = BinomialDistribution.draw(300, 0.9, &random)
+        let one = ProportionIntervals.wilson(hits: x, total: n, z: z)
+        let two = ProportionIntervals.sum((x, n), (y, 300), z: z)
+        hits += one.low <= p && p <= one.high ? 1 : 0
+        sums += two.low <= p + 0.9 && p + 0.9 <= two.high ? 1 : 0
+      }
+      #expect((0.92...0.98).contains(Double(hits) / 4000), "Wilson \(n) \(p)")
+      #expect((0.92...0.98).contains(Double(sums) / 4000), "Newcombe \(n) \(p)")
+    }
+  }
+
+  @Test("DeLong's, and the bootstrap's for F1, MCC, average precision and the Brier score")
+  func scores() throws {
+    var random = FastRandom(Seed(root: 12))
+    let gap = 1.5
+    // The truth, from a sample so large that its own error does not matter.
+    let (truth, scores) = ScoredRows.made(positives: 150_000, negatives: 750_000, gap: gap, &random)
+    let population = try ScoredRows.evaluation(
+      truth, scores, threshold: 0.4, options: ScoredRows.options(replicates: 0))
+    var covered: [String: Int] = [:]
+    let names = ["roc_auc", "f1", "mcc", "pr_auc", "brier", "log_loss", "balanced_accuracy"]
+    let rounds = 600
+    for round in 0..<rounds {
+      let (truth, scores) = ScoredRows.made(positives: 60, negatives: 300, gap: gap, &random)
+      let sample = try ScoredRows.evaluation(
+        truth, scores, threshold: 0.4,
+        options: ScoredRows.options(replicates: 400, seed: UInt64(round)))
+      for name in names {
+        covered[name, default: 0] += covers(sample[name], population[name]?.value.number ?? .nan)
+      }
+    }
+    for name in names {
+      let share = Double(covered[name] ?? 0) / Double(rounds)
+      #expect((0.92...0.98).contains(share), "\(name): \(share)")
+    }
+  }
+}
