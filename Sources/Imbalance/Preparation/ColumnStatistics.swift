@@ -1,5 +1,3 @@
-internal import Glibc
-
 /// Centres and spreads of training columns, as NumPy and scikit-learn compute them.
 enum ColumnStatistics {
   /// The middle value of the present ones, the mean of two middle ones; NaN when none is present.
