@@ -112,12 +112,7 @@ extension Dataset {
 
   /// The whole data set without some columns: a split column is not a feature.
   package func dropping(columns dropped: Set<String>) -> Dataset {
-    let kept = table.names.indices.filter { !dropped.contains(table.names[$0]) }
-    return Dataset(
-      table: Table(
-        names: kept.map { table.names[$0] }, columns: kept.map { table.columns[$0] },
-        count: table.count),
-      labels: labels, source: source)
+    Dataset(table: table.dropping(dropped), labels: labels, source: source)
   }
 }
 
@@ -155,6 +150,13 @@ extension Partition where Role == TrainingRole {
     return TrainingSet(
       table: table.gathering(rows), labels: labels.gathering(rows), origins: origins,
       lineage: lineage, encoding: encoding)
+  }
+
+  /// The same rows without some columns: a group column is not a feature.
+  package func dropping(columns dropped: Set<String>) -> TrainingSet {
+    precondition(encoding == nil, "drop columns before they are encoded")
+    return TrainingSet(
+      table: table.dropping(dropped), labels: labels, origins: origins, lineage: lineage)
   }
 
   /// The rows followed by invented ones. `table` has the same columns; parents are places here.
@@ -202,6 +204,12 @@ extension Partition where Role == TrainingRole {
 }
 
 extension Table {
+  /// The table without some columns.
+  package func dropping(_ dropped: Set<String>) -> Table {
+    let kept = names.indices.filter { !dropped.contains(names[$0]) }
+    return Table(names: kept.map { names[$0] }, columns: kept.map { columns[$0] }, count: count)
+  }
+
   /// The rows of this table followed by those of another with the same columns.
   package func appending(_ other: Table) -> Table {
     precondition(names == other.names, "tables with other columns cannot be joined")

@@ -58,9 +58,10 @@ import Testing
     var pooledExpected = 0.0
     var pooledSeen = 0.0
     for k in 0...trials {
-      let share = exp(
-        lgamma(n + 1) - lgamma(Double(k) + 1) - lgamma(n - Double(k) + 1)
-          + Double(k) * log(probability) + (n - Double(k)) * log1p(-probability))
+      let x = Double(k)
+      let ways: Double = lgamma(n + 1) - lgamma(x + 1) - lgamma(n - x + 1)
+      let chance: Double = x * log(probability) + (n - x) * log1p(-probability)
+      let share = exp(ways + chance)
       pooledExpected += share * Double(draws)
       pooledSeen += Double(counts[k] ?? 0)
       if pooledExpected >= 20 {
