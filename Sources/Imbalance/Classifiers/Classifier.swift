@@ -50,5 +50,10 @@ public struct FitSummary: Sendable {
 /// Every classifier there is, in the order of documentation.
 public enum Classifiers {
   /// One line for each.
-  public static let all: [any Classifier.Type] = []
+  public static let all: [any Classifier.Type] = [
+    Majority.self,
+    LogisticRegression.self,
+    DecisionTree.self,
+    RandomForest.self,
+  ]
 }

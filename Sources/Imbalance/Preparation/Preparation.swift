@@ -26,6 +26,13 @@ public struct InputNeeds: Sendable, Hashable {
 public protocol FittedPreparation: Sendable {
   /// The prepared columns. Rows keep their order and number.
   func apply(to table: Table) -> Table
+  /// The names of the columns of 0 and 1 that it made from categories; they are never scaled.
+  var indicators: [String] { get }
+}
+
+extension FittedPreparation {
+  /// None, for a preparation that makes no such columns.
+  public var indicators: [String] { [] }
 }
 
 extension FittedPreparation {
@@ -38,6 +45,7 @@ struct ComposedPreparation: FittedPreparation {
   let first: any FittedPreparation
   let second: any FittedPreparation
   func apply(to table: Table) -> Table { second.apply(to: first.apply(to: table)) }
+  var indicators: [String] { first.indicators + second.indicators }
 }
 
 /// How an author wants columns prepared: the options `standardize`, `impute` and `encode`.

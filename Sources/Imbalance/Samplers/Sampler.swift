@@ -34,5 +34,11 @@ public enum SamplerKind: String, Sendable {
 /// Every sampler there is, in the order of documentation.
 public enum Samplers {
   /// One line for each.
-  public static let all: [any Sampler.Type] = []
+  public static let all: [any Sampler.Type] = [
+    RandomOver.self,
+    RandomUnder.self,
+    SMOTE.self,
+    TomekLinks.self,
+    EditedNearestNeighbours.self,
+  ]
 }

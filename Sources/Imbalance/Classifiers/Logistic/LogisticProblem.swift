@@ -1,0 +1,193 @@
+/// The rows and penalty of a logistic regression, for one decision or one for each class.
+///
+/// The function is the weighted mean of the log-loss plus `ridge / 2` times the squared
+/// coefficients, intercepts not penalised: scikit-learn's objective divided by C and the weights'
+/// sum. Parameters lie decision by decision, columns first, then the intercept.
+final class LogisticProblem {
+  let columns: ColumnPointers
+  let rows: Int
+  /// For each row its class among `classes`.
+  let codes: UnsafeBufferPointer<Int32>
+  /// 1 decision for two classes, else one for each class.
+  let decisions: Int
+  let weights: UnsafeBufferPointer<Double>?
+  let totalWeight: Double
+  let ridge: Double
+  let intercept: Bool
+  let threads: Int
+  /// Probabilities at the place of the last gradient, decision by decision.
+  private var probabilities: [Double]
+
+  static let chunk = 16 * LogisticKernel.block
+
+  init(
+    columns: ColumnPointers, rows: Int, codes: UnsafeBufferPointer<Int32>, classes: Int,
+    weights: UnsafeBufferPointer<Double>?, inverseStrength: Double, intercept: Bool, threads: Int
+  ) {
+    self.columns = columns
+    self.rows = rows
+    self.codes = codes
+    decisions = classes == 2 ? 1 : classes
+    self.weights = weights
+    var total = 0.0
+    if let weights { for weight in weights { total += weight } } else { total = Double(rows) }
+    totalWeight = total
+    ridge = inverseStrength / total
+    self.intercept = intercept
+    self.threads = threads
+    probabilities = [Double](repeating: 0, count: decisions * rows)
+  }
+
+  /// Parameters of one decision.
+  var width: Int { columns.count + (intercept ? 1 : 0) }
+
+  /// The gradient at a place; remembers the probabilities there.
+  func gradient(_ point: [Double]) -> [Double] {
+    let job = Job(self)
+    let chunks = (rows + Self.chunk - 1) / Self.chunk
+    let parts = point.withUnsafeBufferPointer { parameters -> [[Double]] in
+      probabilities.withUnsafeMutableBufferPointer { remembered -> [[Double]] in
+        guard let place = parameters.baseAddress, let out = remembered.baseAddress else { return [] }
+        let shared = SharedPointer(UnsafeMutablePointer(mutating: place))
+        let memory = SharedPointer(out)
+        return parallelMap(count: chunks, threads: threads) { part in
+          job.part(
+            shared.base, from: part * Self.chunk, to: min(job.rows, (part + 1) * Self.chunk),
+            remembering: memory.base)
+        }
+      }
+    }
+    var sum = [Double](repeating: 0, count: point.count)
+    for part in parts { for place in sum.indices { sum[place] += part[place] } }
+    for decision in 0..<decisions {
+      for column in 0..<width {
+        let place = decision * width + column
+        sum[place] /= totalWeight
+        if column < columns.count { sum[place] += ridge * point[place] }
+      }
+    }
+    return sum
+  }
+
+  /// An approximate Hessian at the place of the last gradient: exact for few rows and two classes.
+  ///
+  /// With several classes each class has its own block; with very many columns only the diagonal.
+  func metric() -> Descent.Metric {
+    let wanted = max(2_000, max(40 * width, rows / 24))
+    var blocks: [([Double]) -> [Double]] = []
+    var unit = ridge
+    var curvature = [Double](repeating: 0, count: rows)
+    for decision in 0..<decisions {
+      for row in 0..<rows {
+        let p = probabilities[decision * rows + row]
+        curvature[row] = (weights?[row] ?? 1) * p * (1 - p)
+      }
+      let width = width
+      curvature.withUnsafeBufferPointer { buffer in
+        let sample = CurvatureSample(buffer, wanted: min(wanted, 20_000))
+        unit = max(unit, sample.total / totalWeight)
+        if width <= 700 {
+          var hessian = sample.hessian(columns, intercept: intercept)
+          for place in hessian.indices { hessian[place] /= totalWeight }
+          for column in 0..<columns.count { hessian[column * width + column] += ridge }
+          let factor = Cholesky(hessian, size: width)
+          blocks.append { factor.solve($0) }
+        } else {
+          let diagonal = self.diagonal(sample)
+          blocks.append { zip($0, diagonal).map { $0 / $1 } }
+        }
+      }
+    }
+    let width = width
+    let solvers = blocks
+    return Descent.Metric(
+      solve: { right in
+        var result: [Double] = []
+        result.reserveCapacity(right.count)
+        for (decision, solve) in solvers.enumerated() {
+          result += solve(Array(right[decision * width..<(decision + 1) * width]))
+        }
+        return result
+      }, unit: unit)
+  }
+
+  private func diagonal(_ sample: CurvatureSample) -> [Double] {
+    var diagonal = [Double](repeating: sample.total / totalWeight, count: width)
+    for column in 0..<columns.count {
+      var sum = 0.0
+      for (row, weight) in zip(sample.rows, sample.weights) {
+        let value = columns[column][Int(row)]
+        sum += weight * value * value
+      }
+      diagonal[column] = max(sum / totalWeight + ridge, 1e-12)
+    }
+    return diagonal
+  }
+
+  /// What a thread needs of the problem.
+  private struct Job: @unchecked Sendable {
+    let columns: ColumnPointers
+    let rows: Int
+    let codes: UnsafeBufferPointer<Int32>
+    let decisions: Int
+    let weights: UnsafeBufferPointer<Double>?
+    let intercept: Bool
+
+    init(_ problem: LogisticProblem) {
+      columns = problem.columns
+      rows = problem.rows
+      codes = problem.codes
+      decisions = problem.decisions
+      weights = problem.weights
+      intercept = problem.intercept
+    }
+
+    func part(
+      _ point: UnsafePointer<Double>, from: Int, to: Int,
+      remembering memory: UnsafeMutablePointer<Double>
+    ) -> [Double] {
+      let width = columns.count + (intercept ? 1 : 0)
+      let block = LogisticKernel.block
+      var gradient = [Double](repeating: 0, count: decisions * width)
+      gradient.withUnsafeMutableBufferPointer { sums in
+        withUnsafeTemporaryAllocation(of: Double.self, capacity: decisions * block) { buffer in
+          guard let z = buffer.baseAddress, let sum = sums.baseAddress else { return }
+          var start = from
+          while start < to {
+            let size = min(block, to - start)
+            for decision in 0..<decisions {
+              let score = z + decision * block
+              let own = point + decision * width
+              let constant = intercept ? own[columns.count] : 0
+              for row in 0..<block { score[row] = constant }
+              LogisticKernel.addLinear(columns, own, start: start, size: size, to: score)
+            }
+            if decisions == 1 {
+              LogisticKernel.sigmoid(z, size: size)
+            } else {
+              LogisticKernel.softmax(z, classes: decisions, size: size)
+            }
+            for decision in 0..<decisions {
+              let score = z + decision * block
+              let remembered = memory + decision * rows + start
+              let one = decisions == 1 ? Int32(1) : Int32(decision)
+              var total = 0.0
+              for row in 0..<size {
+                remembered[row] = score[row]
+                let truth: Double = codes[start + row] == one ? 1 : 0
+                let residual = (score[row] - truth) * (weights?[start + row] ?? 1)
+                score[row] = residual
+                total += residual
+              }
+              let own = sum + decision * width
+              LogisticKernel.addProducts(columns, score, start: start, size: size, to: own)
+              if intercept { own[columns.count] += total }
+            }
+            start += size
+          }
+        }
+      }
+      return gradient
+    }
+  }
+}

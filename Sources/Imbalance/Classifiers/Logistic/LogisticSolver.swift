@@ -1,0 +1,91 @@
+/// Finds the coefficients: first on a few thousand rows, then on all of them.
+struct LogisticSolver {
+  let inverseStrength: Double
+  let intercept: Bool
+  let tolerance: Double
+  let maxIterations: Int
+  let threads: Int
+
+  /// The optimum for rows whose codes are 0 up to `classes`, and how it was found.
+  func solve(
+    _ columns: [[Double]], codes: [Int32], classes: Int, weights: [Double]?
+  ) -> Descent.Result {
+    let start: [Double]
+    if codes.count > 6_000, let few = thinned(codes, classes: classes) {
+      let factors = few.map { weights?[$0.row] ?? 1 }
+      let rough = LogisticSolver(
+        inverseStrength: inverseStrength, intercept: intercept, tolerance: 0.02,
+        maxIterations: 30, threads: 1)
+      start = rough.solve(
+        columns.map { column in
+          column.withUnsafeBufferPointer { values in few.map { values[$0.row] } }
+        },
+        codes: few.map { codes[$0.row] }, classes: classes,
+        weights: zip(few, factors).map { $0.weight * $1 }
+      ).point
+    } else {
+      start = Self.atPrevalence(
+        codes, classes: classes, weights: weights, columns: columns.count, intercept: intercept)
+    }
+    return withColumnPointers(columns) { pointers in
+      codes.withUnsafeBufferPointer { codeBuffer in
+        Self.withOptional(weights) { weightBuffer in
+          let problem = LogisticProblem(
+            columns: pointers, rows: codes.count, codes: codeBuffer, classes: classes,
+            weights: weightBuffer, inverseStrength: inverseStrength, intercept: intercept,
+            threads: threads)
+          return Descent(tolerance: tolerance, maxIterations: maxIterations).minimise(
+            from: start, gradient: problem.gradient, metric: problem.metric)
+        }
+      }
+    }
+  }
+
+  /// Up to 1,200 evenly spaced rows of each class, each standing for several.
+  private func thinned(_ codes: [Int32], classes: Int) -> [(row: Int, weight: Double)]? {
+    var counts = [Int](repeating: 0, count: classes)
+    for code in codes { counts[Int(code)] += 1 }
+    let most = 1_200
+    let taken = counts.map { min($0, most) }
+    guard taken.reduce(0, +) * 3 < codes.count else { return nil }
+    var seen = [Int](repeating: 0, count: classes)
+    var chosen: [(row: Int, weight: Double)] = []
+    for (row, code) in codes.enumerated() {
+      let own = Int(code)
+      let place = seen[own]
+      seen[own] += 1
+      // The place at which the running quota reaches the next whole number.
+      if place * taken[own] / counts[own] != (place + 1) * taken[own] / counts[own] {
+        chosen.append((row, Double(counts[own]) / Double(taken[own])))
+      }
+    }
+    return chosen
+  }
+
+  /// Coefficients of 0 and intercepts that give every row the classes' shares.
+  private static func atPrevalence(
+    _ codes: [Int32], classes: Int, weights: [Double]?, columns: Int, intercept: Bool
+  ) -> [Double] {
+    let decisions = classes == 2 ? 1 : classes
+    let width = columns + (intercept ? 1 : 0)
+    var start = [Double](repeating: 0, count: decisions * width)
+    guard intercept else { return start }
+    var totals = [Double](repeating: 0, count: classes)
+    for (row, code) in codes.enumerated() { totals[Int(code)] += weights?[row] ?? 1 }
+    let logs = totals.map { NaturalLogarithm.log(max($0, 1e-9)) }
+    if decisions == 1 {
+      start[columns] = logs[1] - logs[0]
+    } else {
+      let mean = logs.reduce(0, +) / Double(classes)
+      for decision in 0..<decisions { start[decision * width + columns] = logs[decision] - mean }
+    }
+    return start
+  }
+
+  private static func withOptional<Result>(
+    _ values: [Double]?, _ body: (UnsafeBufferPointer<Double>?) -> Result
+  ) -> Result {
+    guard let values else { return body(nil) }
+    return values.withUnsafeBufferPointer { body($0) }
+  }
+}

@@ -1,0 +1,47 @@
+/// The factor of a symmetric positive matrix, for solving against it.
+struct Cholesky: Sendable {
+  private let size: Int
+  /// The lower factor, row by row.
+  private let factor: [Double]
+
+  /// Factors a matrix given row by row; a direction without curvature gets a little of it.
+  ///
+  /// The little ridge makes linearly dependent columns harmless for a solver that only wants a
+  /// direction of descent.
+  init(_ matrix: [Double], size: Int) {
+    var factor = matrix
+    factor.withUnsafeMutableBufferPointer { l in
+      for row in 0..<size {
+        let original = l[row * size + row]
+        for column in 0...row {
+          var sum = l[row * size + column]
+          for k in 0..<column { sum -= l[row * size + k] * l[column * size + k] }
+          if row == column {
+            let floor = max(original * 1e-11, 1e-300)
+            l[row * size + row] = (sum > floor ? sum : max(original, 1e-12)).squareRoot()
+          } else {
+            l[row * size + column] = sum / l[column * size + column]
+          }
+        }
+      }
+    }
+    self.factor = factor
+    self.size = size
+  }
+
+  /// The solution of `matrix * x = right`.
+  func solve(_ right: [Double]) -> [Double] {
+    var x = right
+    for row in 0..<size {
+      var sum = x[row]
+      for k in 0..<row { sum -= factor[row * size + k] * x[k] }
+      x[row] = sum / factor[row * size + row]
+    }
+    for row in stride(from: size - 1, through: 0, by: -1) {
+      var sum = x[row]
+      for k in (row + 1)..<max(size, row + 1) { sum -= factor[k * size + row] * x[k] }
+      x[row] = sum / factor[row * size + row]
+    }
+    return x
+  }
+}

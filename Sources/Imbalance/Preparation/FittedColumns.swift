@@ -1,0 +1,171 @@
+/// A preparation learnt from training rows: impute, then one-hot encode, then standardise.
+///
+/// Numbers are imputed and standardised; the columns of 0 and 1 made from categories are not
+/// scaled, as with scikit-learn's `ColumnTransformer` of a scaler and a `OneHotEncoder`. Every
+/// level seen in training gets its column, two-level categories too, so that coefficients compare
+/// with scikit-learn's.
+public struct FittedColumns: FittedPreparation {
+  /// The names of the columns it takes.
+  let inputs: [String]
+  /// One rule for each of them.
+  let rules: [ColumnRule]
+  /// Whether numbers are centred and scaled.
+  public let isStandardized: Bool
+  /// The names of the columns of 0 and 1 that it made from categories.
+  public let indicators: [String]
+
+  /// Whether it changes nothing.
+  public var isIdentity: Bool { rules.allSatisfy { $0.isIdentity } }
+
+  /// The prepared columns. Rows keep their order and number.
+  public func apply(to table: Table) -> Table {
+    precondition(table.names == inputs, "a preparation met columns that it was not fitted on")
+    var names: [String] = []
+    var columns: [Column] = []
+    for (place, rule) in rules.enumerated() {
+      names += rule.names(for: inputs[place])
+      columns += rule.apply(to: table.columns[place])
+    }
+    return Table(names: names, columns: columns, count: table.count)
+  }
+}
+
+/// Learns a preparation from training rows.
+///
+/// Missing values are imputed where the method cannot take them, categories encoded where it
+/// takes numbers only or `encode` asks for it, numbers standardised where it wants that or
+/// `standardize` asks for it.
+///
+/// - Throws: `ModellingError` with code `missing-values`, `no-values`, `impute-constant` or
+///   `categorical-columns`, naming the columns.
+public func fitPreparation(
+  _ training: TrainingSet, needs: InputNeeds, options: PreparationOptions
+) throws(ModellingError) -> FittedColumns {
+  let table = training.table
+  let oneHot = options.oneHot ?? !needs.takesCategories
+  let standardize = options.standardize ?? needs.standardizes
+  let unscaled = Set(training.encoding?.indicators ?? [])
+  try refuseWhatCannotBePrepared(table, needs: needs, options: options, oneHot: oneHot)
+  var rules: [ColumnRule] = []
+  var indicators: [String] = []
+  for (name, column) in zip(table.names, table.columns) {
+    let imputes = !needs.takesMissing && options.impute != .none
+    switch column {
+    case .numeric(let values):
+      let fill = imputes ? try numberFill(values, name, options.impute) : .nan
+      let (centre, scale) =
+        standardize && !unscaled.contains(name)
+        ? ColumnStatistics.centreAndScale(values, fill: fill) : (0, 1)
+      rules.append(.number(fill: fill, centre: centre, scale: scale))
+    case .categorical(let words):
+      let fill = imputes ? try wordFill(words, name, options.impute) : nil
+      guard oneHot else {
+        rules.append(.words(fill: fill))
+        continue
+      }
+      let filled = words.filling(with: fill)
+      let seen = zip(filled.levels, filled.levelCounts).filter { $0.1 > 0 }.map(\.0)
+      let rule = ColumnRule.indicators(levels: seen, fill: fill)
+      rules.append(rule)
+      indicators += rule.names(for: name)
+    }
+  }
+  return FittedColumns(
+    inputs: table.names, rules: rules, isStandardized: standardize, indicators: indicators)
+}
+
+private func refuseWhatCannotBePrepared(
+  _ table: Table, needs: InputNeeds, options: PreparationOptions, oneHot: Bool
+) throws(ModellingError) {
+  if !needs.takesMissing, options.impute == .none {
+    let names = zip(table.names, table.columns).filter { $0.1.missingCount > 0 }.map(\.0)
+    if !names.isEmpty {
+      throw ModellingError(
+        "missing-values",
+        "this method needs complete rows, and values are missing in \(names.inWords)",
+        hint: "impute: median, mean, most_frequent or a constant; or drop the columns")
+    }
+  }
+  if !oneHot, !needs.takesCategories {
+    var names: [String] = []
+    for (name, column) in zip(table.names, table.columns) {
+      if case .categorical = column { names.append(name) }
+    }
+    if !names.isEmpty {
+      throw ModellingError(
+        "categorical-columns",
+        "this method takes numbers only, and \(names.inWords) hold words",
+        hint: "encode: one_hot, or drop the columns")
+    }
+  }
+}
+
+private func numberFill(
+  _ values: [Double], _ name: String, _ imputation: PreparationOptions.Imputation
+) throws(ModellingError) -> Double {
+  guard values.contains(where: { $0.isNaN }) else {
+    // A value may still be missing at prediction, so the fill is learnt all the same.
+    return (try? numberFillOrThrow(values, name, imputation)) ?? .nan
+  }
+  return try numberFillOrThrow(values, name, imputation)
+}
+
+private func numberFillOrThrow(
+  _ values: [Double], _ name: String, _ imputation: PreparationOptions.Imputation
+) throws(ModellingError) -> Double {
+  let fill: Double
+  switch imputation {
+  case .median: fill = ColumnStatistics.median(values)
+  case .mean: fill = ColumnStatistics.mean(values)
+  case .mostFrequent: fill = ColumnStatistics.mode(values)
+  case .none: fill = .nan
+  case .constant(let value):
+    guard let number = value.asNumber, number.isFinite else {
+      throw ModellingError(
+        "impute-constant",
+        "a missing number needs a number in its place, and 'impute' gives \(value.inWords) for '\(name)'",
+        hint: "impute: 0, or list the column under 'categorical' when loading")
+    }
+    fill = number
+  }
+  guard !fill.isNaN else {
+    throw ModellingError(
+      "no-values",
+      "imputing needs at least one value in the training rows, and '\(name)' has none",
+      hint: "drop '\(name)', or impute a constant")
+  }
+  return fill
+}
+
+private func wordFill(
+  _ words: CategoricalColumn, _ name: String, _ imputation: PreparationOptions.Imputation
+) throws(ModellingError) -> String? {
+  if case .constant(let value) = imputation {
+    guard let text = value.asText else {
+      throw ModellingError(
+        "impute-constant",
+        "a missing word needs a word in its place, and 'impute' gives \(value.inWords) for '\(name)'",
+        hint: "impute: missing")
+    }
+    return text
+  }
+  let counts = words.levelCounts
+  guard let most = counts.max(), most > 0, let place = counts.firstIndex(of: most) else {
+    guard words.codes.isEmpty else {
+      throw ModellingError(
+        "no-values",
+        "imputing needs at least one value in the training rows, and '\(name)' has none",
+        hint: "drop '\(name)', or impute a constant")
+    }
+    return nil
+  }
+  return words.levels[place]
+}
+
+extension [String] {
+  /// Names as a message lists them: quoted, the first eight of many.
+  package var inWords: String {
+    let shown = prefix(8).map { "'\($0)'" }.joined(separator: ", ")
+    return count > 8 ? "\(shown) and \(count - 8) more" : shown
+  }
+}

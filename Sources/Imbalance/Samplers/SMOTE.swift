@@ -1,0 +1,107 @@
+/// Invents rows of small classes between a row and one of its neighbours in the class.
+///
+/// Chawla and others, "SMOTE: synthetic minority over-sampling technique", 2002. Rows, order and
+/// random stream are those of imbalanced-learn's `SMOTE`: the training rows, then the new ones
+/// class by class, each class from a fresh stream. Ties among neighbours go to the lower row.
+/// Neighbours are found in the (standardised) space, rows are invented in the original units.
+public struct SMOTE: Sampler {
+  public static let name = "smote"
+  public static let summary =
+    "Invents rows of small classes between a row and one of its nearest neighbours."
+  public static let parameters = [
+    SamplingStrategy.parameter(.oversampling),
+    Parameter(
+      "k_neighbors", .integer(1...10_000), default: .integer(5),
+      "Among how many nearest rows of the class the partner is drawn."),
+  ]
+  public static let kind = SamplerKind.oversampling
+  public static let needs = InputNeeds.standardizedNumbers
+  public static let supportsMulticlass = true
+
+  let strategy: SamplingStrategy
+  let neighbours: Int
+
+  public init(_ values: ParameterValues) throws(ParameterError) {
+    strategy = SamplingStrategy(values)
+    neighbours = values.integer("k_neighbors")
+  }
+
+  public func resample(
+    _ training: TrainingSet, space: Table, seed: Seed, threads: Int
+  ) throws(ModellingError) -> TrainingSet {
+    let targets = try ClassTargets(training.labels)
+    let added = try targets.additional(strategy)
+    let distances = space.numericColumns
+    var draws: [Draw] = []
+    var classes: [Int32] = []
+    for code in targets.present where added[code] > 0 {
+      let members = training.labels.rows(ofClass: code)
+      guard members.count > neighbours else {
+        throw tooFewNeighbours(
+          targets.name(code), found: members.count, neighbours: neighbours,
+          option: "k_neighbors", alternative: "random_over")
+      }
+      let partners = Self.partners(
+        members, in: distances, count: neighbours, threads: threads)
+      var random = RandomState(seed: seed.numpy)
+      let places = random.randint(below: members.count * neighbours, count: added[code])
+      for place in places {
+        draws.append(
+          Draw(
+            seed: members[place / neighbours], neighbour: Int(partners[place]),
+            step: random.uniform()))
+      }
+      classes += [Int32](repeating: Int32(code), count: added[code])
+    }
+    return training.interpolating(draws, classes: classes, threads: threads)
+  }
+
+  /// For each member in turn the rows of its nearest fellow members, closest first.
+  static func partners(
+    _ members: [Int], in space: [[Double]], count: Int, threads: Int
+  ) -> [Int32] {
+    let points = TiledPoints(space, rows: members)
+    let found = forEachQuery(members, threads: threads, scratchFor: points) { row, scratch in
+      scratch.load(row, of: space)
+      return points.nearest(count, excluding: row, &scratch).rows
+    }
+    return Array(found.joined())
+  }
+}
+
+/// One invented row: a way from a seed towards a neighbour.
+struct Draw: Sendable {
+  let seed: Int
+  let neighbour: Int
+  let step: Double
+}
+
+extension Partition where Role == TrainingRole {
+  /// The rows followed by ones invented between two of them, in the units of the table.
+  func interpolating(_ draws: [Draw], classes: [Int32], threads: Int) -> TrainingSet {
+    let columns = table.numericColumns
+    let invented = parallelMap(count: columns.count, threads: threads) { column -> Column in
+      columns[column].withUnsafeBufferPointer { values in
+        .numeric(
+          draws.map { draw in
+            let start = values[draw.seed]
+            return start + draw.step * (values[draw.neighbour] - start)
+          })
+      }
+    }
+    return adding(
+      Table(names: table.names, columns: invented, count: draws.count), classes: classes,
+      parents: draws.map { ($0.seed, $0.neighbour) })
+  }
+}
+
+/// The error of a class that is too small for its number of neighbours.
+func tooFewNeighbours(
+  _ name: String, found: Int, neighbours: Int, option: String, alternative: String
+) -> ModellingError {
+  ModellingError(
+    "too-few-neighbours",
+    "\(neighbours) neighbours need at least \(neighbours + 1) rows, and \(name) has \(found)",
+    hint: found >= 2
+      ? "\(option): \(found - 1), or use \(alternative)" : "use \(alternative)")
+}
