@@ -42,6 +42,7 @@ let package = Package(
         "Markup", "Imbalance", "Charts", "Literate",
         .product(name: "OrderedCollections", package: "swift-collections"),
       ],
+      resources: [.embedInCode("Resources/report.css")],
       swiftSettings: strict),
     .executableTarget(
       name: "imbalreport",

@@ -103,3 +103,13 @@ enum PlainScalar {
     byte | 32 >= 97 && byte | 32 <= 122 || byte == UInt8(ascii: "_")
   }
 }
+
+extension SettingValue {
+  /// What a word means where YAML would read it: a number, true or false, or text.
+  ///
+  /// Used for values from the command line; anything YAML refuses there is text.
+  public static func scalar(_ text: String) -> SettingValue {
+    if case .value(let value) = PlainScalar.read(text) { return value }
+    return .text(text, quoted: false)
+  }
+}
