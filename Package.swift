@@ -55,7 +55,7 @@ let package = Package(
     .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: strict),
     .testTarget(
       name: "ImbalanceTests", dependencies: ["Imbalance", "TestSupport"],
-      exclude: ["Parity/Oracle"], swiftSettings: strict),
+      exclude: ["Parity"], swiftSettings: strict),
     .testTarget(
       name: "ChartsTests", dependencies: ["Charts", "Markup", "TestSupport"],
       exclude: ["Golden"], swiftSettings: strict),

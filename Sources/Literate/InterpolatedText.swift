@@ -11,6 +11,9 @@ public struct InterpolatedText: Sendable, Hashable {
   /// The pieces in order; no two literal ones next to each other.
   public let parts: [Part]
 
+  /// A text of given pieces.
+  public init(parts: [Part]) { self.parts = parts }
+
   /// Whether nothing has to be computed.
   public var isLiteral: Bool {
     parts.allSatisfy { if case .literal = $0 { true } else { false } }

@@ -10,6 +10,8 @@ public struct Template: Sendable, Hashable {
   /// What was wrong with the bytes: `invalid-utf8`, `template-too-large`.
   public let diagnostics: [Diagnostic]
   package let bytes: [UInt8]
+  /// The file's bytes as they lie on disk, for its hash.
+  package let sourceBytes: [UInt8]
   package let lineRanges: [Range<Int>]
 
   /// The largest template that is read, in bytes: 4 MB.
@@ -18,6 +20,7 @@ public struct Template: Sendable, Hashable {
   /// Takes a file's bytes; never fails, see ``diagnostics``.
   public init(path: String, bytes: [UInt8]) {
     self.path = path
+    sourceBytes = bytes
     var source = bytes[...]
     if source.starts(with: [0xEF, 0xBB, 0xBF]) { source = source.dropFirst(3) }
     var found: [Diagnostic] = []

@@ -405,3 +405,26 @@ extension YamlReader.Place: Comparable {
     (left.line, left.column) < (right.line, right.column)
   }
 }
+
+extension Setting {
+  /// Reads a file that is one YAML mapping, such as a file of parameters.
+  ///
+  /// The same subset as in templates: no anchors, tags or several documents.
+  public static func readMapping(
+    _ template: Template
+  ) -> (entries: [Option]?, diagnostics: [Diagnostic]) {
+    let lines = (1...max(1, template.lineCount)).map { number in
+      RegionLine(bytes: template.lineBytes(number), line: number, column: 1)
+    }
+    var reader = YamlReader(lines, path: template.path)
+    let setting = reader.read()
+    var diagnostics = template.diagnostics + reader.diagnostics
+    guard let setting else { return ([], diagnostics) }
+    if case .mapping(let entries) = setting.value { return (entries, diagnostics) }
+    diagnostics.append(
+      Diagnostic(
+        "yaml-not-mapping", "the file is a mapping of names to values", span: setting.span,
+        path: template.path, hint: "write 'name: value' lines"))
+    return (nil, diagnostics)
+  }
+}

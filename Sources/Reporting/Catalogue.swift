@@ -44,7 +44,9 @@ package enum Catalogue {
           details: [
             ("kind", type.kind.rawValue), ("takes", type.needs.inWords),
             ("classes", type.supportsMulticlass ? "two or more" : "two"),
-            ("example", "```yaml {resample} balanced\ndata: parts.train\nmethod: \(type.name)\n```"),
+            (
+              "example", "```yaml {resample} balanced\ndata: parts.train\nmethod: \(type.name)\n```"
+            ),
           ])
       }
     ),
@@ -68,7 +70,10 @@ package enum Catalogue {
         Entry(
           name: type.name, summary: type.summary, parameters: type.parameters,
           details: [
-            ("example", "```yaml {train} m\nmodel: logistic_regression\ndata: parts.train\nthreshold: \(type.exampleText)\n```")
+            (
+              "example",
+              "```yaml {train} m\nmodel: logistic_regression\ndata: parts.train\nthreshold: \(type.exampleText)\n```"
+            )
           ])
       }
     ),
@@ -78,14 +83,20 @@ package enum Catalogue {
         Entry(
           name: type.name, summary: type.summary, parameters: type.parameters,
           details: [
-            ("shows", Phrases.list(Kind.allCases.filter { type.shows.contains($0) }.map(\.withArticle), "or")),
+            (
+              "shows",
+              Phrases.list(
+                Kind.allCases.filter { type.shows.contains($0) }.map(\.withArticle), "or")
+            ),
             ("example", "```yaml {plot \(type.name)} fig-1\nfrom: scores\n```"),
           ])
       }
     ),
     (
       "filters",
-      Filters.all.map { Entry(name: $0.name, summary: "Writes " + $0.summary + ".", parameters: []) }
+      Filters.all.map {
+        Entry(name: $0.name, summary: "Writes " + $0.summary + ".", parameters: [])
+      }
     ),
     (
       "settings",

@@ -1,4 +1,4 @@
-package import Imbalance
+internal import Imbalance
 package import Literate
 
 /// The way of a report: read, check, run, render. Each is a function from one value to the next.

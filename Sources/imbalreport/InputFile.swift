@@ -30,7 +30,7 @@ struct InputFile {
   /// The bytes of a file; none for an empty one.
   static func bytes(of path: String) throws(OutputFile.Failure) -> [UInt8] {
     do throws(ModellingError) {
-      return try FileBytes.open(path).contents()
+      return try FileBytes.open(path: path).contents()
     } catch {
       if error.code == "empty-file" { return [] }
       throw OutputFile.Failure(message: "cannot read '\(path)': \(error.message)")

@@ -23,16 +23,17 @@ public final class FileBytes: @unchecked Sendable {
   /// Opens a file that lies inside a folder, links followed.
   ///
   /// The place of the file that was in fact opened is compared with the folder, so that no change
-  /// of links in between can lead outside. A relative path starts at the folder.
+  /// of links in between can lead outside. A relative path starts at the folder. `name` is what
+  /// messages call the file.
   ///
   /// - Throws: `outside-root` and what `open(path:)` throws.
   public static func open(
-    path: String, insideRoot root: String
+    path: String, insideRoot root: String, named name: String? = nil
   ) throws(ModellingError) -> FileBytes {
     let joined = path.utf8.first == UInt8(ascii: "/") ? path : root + "/" + path
-    let file = try OpenFile(path: joined, named: path, insideRoot: root)
+    let file = try OpenFile(path: joined, named: name ?? path, insideRoot: root)
     defer { file.close() }
-    return try FileBytes(mapping: file, named: path)
+    return try FileBytes(mapping: file, named: name ?? path)
   }
 
   /// Bytes that are not in a file.
@@ -96,6 +97,9 @@ public final class FileBytes: @unchecked Sendable {
   ) throws(Failure) -> Result {
     try body(raw)
   }
+
+  /// A copy of the bytes as they lie on disk, for small files.
+  public func contents() -> [UInt8] { Array(raw) }
 
   /// SHA-256 of the bytes as they lie on disk, in lower-case hexadecimal.
   public func sha256() -> String { SHA256.hex(of: raw) }

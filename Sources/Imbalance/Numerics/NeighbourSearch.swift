@@ -31,7 +31,9 @@ extension TiledPoints {
     found.rows.reserveCapacity(k + 1)
     found.distances.reserveCapacity(k + 1)
     visit(&scratch, within: .infinity) { row, distance -> Double in
-      guard Int(row) != excluded else { return found.distances.count < k ? .infinity : found.distances[k - 1] }
+      guard Int(row) != excluded else {
+        return found.distances.count < k ? .infinity : found.distances[k - 1]
+      }
       var place = found.distances.count
       while place > 0,
         distance < found.distances[place - 1]

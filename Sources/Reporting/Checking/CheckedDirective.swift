@@ -59,7 +59,7 @@ extension DirectiveNode {
 
 extension Setting {
   /// The value without its places.
-  var plain: ParameterValue {
+  package var plain: ParameterValue {
     switch value {
     case .null: .null
     case .boolean(let flag): .boolean(flag)

@@ -1,5 +1,6 @@
-package import Imbalance
+internal import Imbalance
 package import Literate
+internal import OrderedCollections
 
 /// A template whose every name, kind and option has been checked, ready to run.
 package struct CheckedTemplate: Sendable {

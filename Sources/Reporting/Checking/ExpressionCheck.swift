@@ -1,5 +1,6 @@
 internal import Imbalance
 internal import Literate
+internal import OrderedCollections
 
 extension Scope {
   /// The shape of an expression's value, or `nil` after reporting why it has none.

@@ -1,4 +1,4 @@
-package import Imbalance
+internal import Imbalance
 
 /// Which files a template may read: those below one folder, and no other.
 package struct FileAccess: Sendable {
@@ -16,9 +16,11 @@ package struct FileAccess: Sendable {
   func open(_ path: String) throws(ModellingError) -> FileBytes {
     if path.hasPrefix("/") {
       throw ModellingError(
-        "outside-root", "a file is named by a path below the template's folder, not an absolute one",
+        "outside-root",
+        "a file is named by a path below the template's folder, not an absolute one",
         hint: "write the path as seen from the template; --root widens what may be read")
     }
-    return try FileBytes.open(folder + "/" + path, insideRoot: root)
+    return try FileBytes.open(
+      path: folder + "/" + path, insideRoot: root, named: path)
   }
 }

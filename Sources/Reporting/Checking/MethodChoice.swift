@@ -1,5 +1,6 @@
 internal import Imbalance
 internal import Literate
+internal import OrderedCollections
 
 /// Resampling steps as an author writes them: a word, a mapping with `method`, or a list of these.
 struct ResamplingPlan: Sendable {
@@ -116,7 +117,8 @@ func unknownMethod(
 ) {
   let aliases = [
     "logistic": "logistic_regression", "logit": "logistic_regression", "rf": "random_forest",
-    "forest": "random_forest", "tree": "decision_tree", "dummy": "majority", "enn":
+    "forest": "random_forest", "tree": "decision_tree", "dummy": "majority",
+    "enn":
       "edited_nearest_neighbours", "tomek": "tomek_links", "oversample": "random_over",
     "undersample": "random_under", "random_oversampling": "random_over",
     "random_undersampling": "random_under",

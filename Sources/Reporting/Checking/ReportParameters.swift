@@ -1,5 +1,5 @@
 package import Imbalance
-package import Literate
+internal import Literate
 
 /// The parameters of a report: their defaults from the front matter, their values from outside.
 package struct ReportParameters: Sendable {
@@ -30,7 +30,7 @@ package struct ReportParameters: Sendable {
     let path = document.template.path
     func problem(_ code: String, _ summary: String, _ span: SourceSpan?, _ hint: String?) {
       diagnostics.append(
-        Diagnostic(code, severity: .error, summary, span: span, path: path,           hint: hint))
+        Diagnostic(code, severity: .error, summary, span: span, path: path, hint: hint))
     }
     if let setting = document.frontMatter?["params"] {
       if case .mapping(let entries) = setting.value {
@@ -85,7 +85,11 @@ package struct ReportParameters: Sendable {
     case .typed(let typed): value = typed
     case .text(let text):
       if case .text = standard { return .text(text) }
-      value = Setting.scalar(text)
+      value =
+        Setting(
+          SettingValue.scalar(text),
+          span: SourceSpan(line: 1, column: 1, length: 0)
+        ).plain
     }
     switch (standard, value) {
     case (.boolean, .boolean), (.text, .text), (.integer, .integer), (.number, .number):
@@ -93,7 +97,8 @@ package struct ReportParameters: Sendable {
     case (.number, .integer(let whole)): return .number(Double(whole))
     // `min_recall: 1` and `-P min_recall=0.9`: a whole default does not forbid a fraction.
     case (.integer, .number): return value
-    case (.text, .integer), (.text, .number), (.text, .boolean): return value.asText.map { .text($0) }
+    case (.text, .integer), (.text, .number), (.text, .boolean):
+      return value.asText.map { .text($0) }
     default: return nil
     }
   }

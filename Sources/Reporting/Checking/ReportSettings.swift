@@ -1,5 +1,5 @@
 package import Imbalance
-package import Literate
+internal import Literate
 
 /// What the front matter says about the whole report.
 package struct ReportSettings: Sendable {
@@ -23,7 +23,8 @@ package struct ReportSettings: Sendable {
     Parameter(
       "seed", .integer(0...Int(Int32.max) * 2 + 1), default: .integer(0),
       "The root of all randomness; each directive's stream is mixed from it by name."),
-    Parameter("params", .anything, "Parameters with their defaults, set from the command line by -P."),
+    Parameter(
+      "params", .anything, "Parameters with their defaults, set from the command line by -P."),
     Parameter("report", .anything, "How the page looks: toc, source."),
     Parameter("description", .text, "A sentence for search engines and catalogues; not printed."),
   ]
@@ -41,8 +42,10 @@ package struct ReportSettings: Sendable {
     guard let frontMatter = document.frontMatter else { return settings }
     guard case .mapping(let entries) = frontMatter.value else {
       diagnostics.append(
-        Diagnostic("front-matter", severity: .error, "front matter is a mapping of keys",
-          span: frontMatter.span, path: document.template.path,           hint: "for example: title: My report"))
+        Diagnostic(
+          "front-matter", severity: .error, "front matter is a mapping of keys",
+          span: frontMatter.span, path: document.template.path,
+          hint: "for example: title: My report"))
       return settings
     }
     let path = document.template.path
@@ -53,8 +56,10 @@ package struct ReportSettings: Sendable {
       guard let parameter = parameters.first(where: { $0.name == entry.key.value }) else {
         let near = suggestion(for: entry.key.value, among: parameters.map(\.name))
         diagnostics.append(
-          Diagnostic("unknown-key", severity: .error, "\(place) has no key '\(entry.key.value)'", span: entry.key.span, path: path,
-          hint: near.map { "did you mean '\($0)'?" }
+          Diagnostic(
+            "unknown-key", severity: .error, "\(place) has no key '\(entry.key.value)'",
+            span: entry.key.span, path: path,
+            hint: near.map { "did you mean '\($0)'?" }
               ?? "keys: " + parameters.map(\.name).joined(separator: ", ")))
         return nil
       }
@@ -63,8 +68,9 @@ package struct ReportSettings: Sendable {
         return try parameter.checked(entry.value.plain)
       } catch {
         diagnostics.append(
-          Diagnostic(error.code, severity: .error, error.message, span: entry.value.span,
-            path: path,  hint: error.hint))
+          Diagnostic(
+            error.code, severity: .error, error.message, span: entry.value.span,
+            path: path, hint: error.hint))
         return nil
       }
     }

@@ -1,5 +1,5 @@
-package import Imbalance
-package import Literate
+internal import Imbalance
+internal import Literate
 internal import OrderedCollections
 
 /// The names of a template, what they stand for, and every problem found so far.
@@ -46,7 +46,8 @@ package struct Scope {
     notes: [Diagnostic.Note] = [], severity: Diagnostic.Severity = .error
   ) {
     diagnostics.append(
-      Diagnostic(code, severity: severity, summary, span: span, path: template.path,
+      Diagnostic(
+        code, severity: severity, summary, span: span, path: template.path,
         notes: notes, hint: hint))
   }
 
@@ -86,7 +87,9 @@ package struct Scope {
   /// The thing a dotted name stands for, or `nil` after reporting why there is none.
   ///
   /// A user of a name whose own directive is in error gets `nil` without a second message.
-  mutating func resolve(_ path: String, at span: SourceSpan) -> (kind: Kind, declaration: Declaration)? {
+  mutating func resolve(_ path: String, at span: SourceSpan) -> (
+    kind: Kind, declaration: Declaration
+  )? {
     let parts = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     let root = parts[0]
     used.insert(root)

@@ -1,4 +1,4 @@
-internal import Imbalance
+package import Imbalance
 internal import Literate
 internal import Markup
 
@@ -110,7 +110,7 @@ struct Appendix {
     let parameters = checked.parameters.values.map { "\($0.name) = \($0.value.written)" }
     var text =
       "Made by imbalreport \(Tool.version) from \(checked.document.template.path.lastComponent) (SHA-256 "
-    text += SHA256.hex(checked.document.template.sourceBytes)
+    text += SHA256.hex(of: checked.document.template.sourceBytes)
     text += ") with seed \(seed)"
     text += parameters.isEmpty ? "." : " and the parameters \(Phrases.list(parameters))."
     text +=
@@ -130,7 +130,7 @@ struct Appendix {
 
 extension ParameterValue {
   /// The value as a template would write it.
-  var written: String {
+  package var written: String {
     switch self {
     case .null: "none"
     case .list(let items): "[" + items.map(\.written).joined(separator: ", ") + "]"

@@ -22,7 +22,8 @@ extension Figure {
           "details", ["class": "data"],
           [.tag("summary", [:], "\(words.dataBehind) \(label)")]
             + data.map { table in
-              table.html(caption: [.text(table.title ?? title)], isHiddenCaption: table.title == nil)
+              table.html(
+                caption: [.text(table.title ?? title)], isHiddenCaption: table.title == nil)
             }))
     }
     return .tag("figure", ["class": "fig", "id": anchor], content)

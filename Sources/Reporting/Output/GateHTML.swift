@@ -36,7 +36,9 @@ extension Gate {
       nodes.append(.text(": no answer, since \(undefined)"))
     } else if let limit, let relation {
       nodes.append(
-        .text(": measured \(measured.plainText(numerals)), limit \(relation) \(limit.plainText(numerals))"))
+        .text(
+          ": measured \(measured.plainText(numerals)), limit \(relation) \(limit.plainText(numerals))"
+        ))
     }
     if isUnclear {
       nodes.append(

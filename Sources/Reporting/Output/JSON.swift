@@ -35,7 +35,9 @@ package indirect enum JSON: Sendable, Hashable {
       out.append(UInt8(ascii: "]"))
     case .object(let entries):
       out.append(UInt8(ascii: "{"))
-      let keys = entries.keys.sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
+      let keys = entries.keys.sorted {
+        $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars)
+      }
       for (index, key) in keys.enumerated() {
         if index > 0 { out.append(UInt8(ascii: ",")) }
         if indented { Self.newLine(into: &out, depth + 1) }

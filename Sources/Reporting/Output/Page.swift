@@ -43,7 +43,8 @@ struct Page {
           values[value] = try evaluator.resolve(value)
         } catch {
           missing.append(
-            Diagnostic("unknown-value", error.message, span: error.span, path: path, hint: error.hint))
+            Diagnostic(
+              "unknown-value", error.message, span: error.span, path: path, hint: error.hint))
         }
       case .image(let source, _, _, let span):
         do throws(ModellingError) {
@@ -88,11 +89,18 @@ struct Page {
       "body", [:],
       [
         .tag("a", ["class": "skip", "href": "#report"], words.skip),
-        .tag("div", ["class": "page"], [
-          contents(gates: gates),
-          .tag("main", ["id": "report"], [header(gates)] + prose.blocks(checked.document.blocks)
-            + footnotes + [Appendix(checked: checked, plan: plan, run: run, numerals: numerals, words: words).html]),
-        ]),
+        .tag(
+          "div", ["class": "page"],
+          [
+            contents(gates: gates),
+            .tag(
+              "main", ["id": "report"],
+              [header(gates)] + prose.blocks(checked.document.blocks)
+                + footnotes + [
+                  Appendix(checked: checked, plan: plan, run: run, numerals: numerals, words: words)
+                    .html
+                ]),
+          ]),
         .tag(
           "script", ["type": "application/json", "id": "imbalreport-results"],
           [.raw(RawText(json: results.json.text()))]),
@@ -120,16 +128,17 @@ struct Page {
     let headings = checked.document.blocks.flatMap(\.headings)
     guard checked.settings.showsContents, headings.count > 1 else { return .empty }
     let top = headings.map(\.level).min() ?? 1
-    let items = headings.filter { $0.level <= top + 1 }.map { heading in
-      Node.tag(
-        "li", ["class": heading.level > top ? "deeper" : nil],
-        [
-          .tag(
-            "a", ["href": "#" + heading.id],
-            (numbering.sections[heading.id].map { [.text($0 + " ")] } ?? [])
-              + prose.inlines(heading.inlines.withoutLinks))
-        ])
-    } + [Node.tag("li", [:], [.tag("a", ["href": "#appendix"], words.appendix)])]
+    let items =
+      headings.filter { $0.level <= top + 1 }.map { heading in
+        Node.tag(
+          "li", ["class": heading.level > top ? "deeper" : nil],
+          [
+            .tag(
+              "a", ["href": "#" + heading.id],
+              (numbering.sections[heading.id].map { [.text($0 + " ")] } ?? [])
+                + prose.inlines(heading.inlines.withoutLinks))
+          ])
+      } + [Node.tag("li", [:], [.tag("a", ["href": "#appendix"], words.appendix)])]
     return .tag(
       "nav", ["class": "toc", "aria-label": words.contents],
       [.tag("p", ["class": "toc-title"], words.contents), .tag("ol", [:], items)])
@@ -140,7 +149,11 @@ struct Page {
     let items = checked.document.footnotes.enumerated().map { index, note in
       Node.tag(
         "li", ["id": "fn-\(index + 1)"],
-        prose.blocks(note.blocks) + [.tag("a", ["href": "#fnref-\(index + 1)", "class": "back", "aria-label": "back to the text"], "↩")])
+        prose.blocks(note.blocks) + [
+          .tag(
+            "a",
+            ["href": "#fnref-\(index + 1)", "class": "back", "aria-label": "back to the text"], "↩")
+        ])
     }
     return [
       .tag(

@@ -63,7 +63,8 @@ struct ProseHTML {
         row.enumerated().map { index, cell in
           let side = table.alignments.indices.contains(index) ? table.alignments[index] : .none
           return .tag(
-            tag, ["scope": tag == "th" ? "col" : nil, "class": side == .none ? nil : side.rawValue],
+            tag,
+            ["scope": tag == "th" ? "col" : nil, "class": side == .none ? nil : side.rawValue],
             inlines(cell))
         })
     }

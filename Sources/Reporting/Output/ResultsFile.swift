@@ -1,5 +1,6 @@
 internal import Imbalance
 internal import Literate
+internal import OrderedCollections
 
 /// Everything that was computed, as the object that `--results` writes and the page embeds.
 struct ResultsFile {
@@ -27,7 +28,9 @@ struct ResultsFile {
       case .dataset(let data)?:
         datasets[entry.name] = rows(
           data.dataset.labels, data.dataset.table, sha256: data.dataset.source.sha256,
-          extra: ["unlabelled_rows": .int(data.dataset.source.unlabelledRows), "file": .string(data.file)])
+          extra: [
+            "unlabelled_rows": .int(data.dataset.source.unlabelledRows), "file": .string(data.file),
+          ])
       case .split(let split)?:
         datasets[entry.name + ".train"] = rows(split.training)
         datasets[entry.name + ".test"] = rows(split.test)
@@ -41,9 +44,10 @@ struct ResultsFile {
           extra: ["file": .string(scores.file)])
       case .model(let model)?: models[entry.name] = ModelResults(model: model).json
       case .evaluation(let evaluation)?:
-        evaluations[entry.name] = EvaluationResults(
-          evaluation: evaluation, curveLimit: curveLimit
-        ).json
+        evaluations[entry.name] =
+          EvaluationResults(
+            evaluation: evaluation, curveLimit: curveLimit
+          ).json
       default: break
       }
     }
@@ -54,12 +58,13 @@ struct ResultsFile {
       "report": .object([
         "title": .string(checked.settings.title ?? template.path.lastComponent),
         "template": .string(template.path.lastComponent),
-        "template_sha256": .string(SHA256.hex(template.sourceBytes)),
+        "template_sha256": .string(SHA256.hex(of: template.sourceBytes)),
       ]),
       "seed": .int(Int(checked.settings.seed)),
       "params": .object(
         Dictionary(
-          checked.parameters.values.map { ($0.name, $0.value.json) }, uniquingKeysWith: { a, _ in a })),
+          checked.parameters.values.map { ($0.name, $0.value.json) },
+          uniquingKeysWith: { a, _ in a })),
       "datasets": .object(datasets), "models": .object(models),
       "evaluations": .object(evaluations), "cross_validations": .object([:]),
       "comparisons": .object([:]),

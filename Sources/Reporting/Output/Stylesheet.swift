@@ -7,7 +7,7 @@ enum Stylesheet {
 
   /// Nothing is loaded, nothing runs, nothing is sent: only this style and embedded images.
   static let contentSecurityPolicy =
-    "default-src 'none'; style-src 'sha256-\(Base64.text(SHA256.hash(Array(text.utf8))))'; img-src data:; base-uri 'none'; form-action 'none'"
+    "default-src 'none'; style-src 'sha256-\(Base64.text(SHA256.digest(of: Array(text.utf8))))'; img-src data:; base-uri 'none'; form-action 'none'"
 
   static func minified(_ source: String) -> String {
     var out: [UInt8] = []

@@ -8,7 +8,8 @@ extension DataTable {
       [.tag("th", ["scope": "col"], corner)]
         + columns.map { column in
           .tag(
-            "th", ["scope": "col", "class": column.isNumeric ? "num" : nil, "title": column.detail],
+            "th",
+            ["scope": "col", "class": column.isNumeric ? "num" : nil, "title": column.detail],
             column.title)
         })
     let body = rows.map { row -> Node in

@@ -1,5 +1,5 @@
-package import Imbalance
 internal import Charts
+package import Imbalance
 
 /// Whether predicted probabilities come true.
 package enum CalibrationPlot: Plot {

@@ -1,10 +1,11 @@
-package import Imbalance
 internal import Charts
+package import Imbalance
 
 /// How many rows each class has, before and after resampling.
 package enum ClassBalancePlot: Plot {
   package static let name = "class_balance"
-  package static let summary = "How many rows each class has; before and after, where rows were resampled."
+  package static let summary =
+    "How many rows each class has; before and after, where rows were resampled."
   package static let shows: Set<Kind> = [
     .dataset, .split, .trainingSet, .validationSet, .testSet,
   ]
@@ -42,7 +43,10 @@ package enum ClassBalancePlot: Plot {
     return Figure(
       title: text.title, deck: text.deck, description: text.description,
       drawings: [{ chart.svg(id: $0) }],
-      data: [ClassTable(parts: source.rows.map { ($0.name, $0.labels, $0.origins) }, numerals: numerals).table],
+      data: [
+        ClassTable(parts: source.rows.map { ($0.name, $0.labels, $0.origins) }, numerals: numerals)
+          .table
+      ],
       notes: notes(first, numerals))
   }
 
@@ -60,9 +64,10 @@ package enum ClassBalancePlot: Plot {
     let target = rows.labels.target
     let counts = rows.labels.classCounts
     if rows.before != nil {
-      return "After resampling, " + order.map {
-        "“\(target.classes[$0])” has \(numerals.percent(Double(counts[$0]) / Double(max(1, rows.labels.count))))"
-      }.prefix(2).joined(separator: " and ") + " of the training rows"
+      return "After resampling, "
+        + order.map {
+          "“\(target.classes[$0])” has \(numerals.percent(Double(counts[$0]) / Double(max(1, rows.labels.count))))"
+        }.prefix(2).joined(separator: " and ") + " of the training rows"
     }
     guard let rarest = order.last(where: { counts[$0] > 0 }), let largest = order.first,
       rarest != largest

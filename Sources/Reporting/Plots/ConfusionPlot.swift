@@ -1,5 +1,5 @@
-package import Imbalance
 internal import Charts
+package import Imbalance
 
 /// What a model gets right and wrong, in counts, shares and words.
 package enum ConfusionPlot: Plot {
@@ -26,7 +26,8 @@ package enum ConfusionPlot: Plot {
       drawings: charts.map { chart in { chart.svg(id: $0) } },
       data: zip(source.models, charts).map { table($0, $1, numerals) },
       notes: source.models.count > 3
-        ? [] : source.models.compactMap { model in
+        ? []
+        : source.models.compactMap { model in
           Sentences.naturalFrequencies(model, numerals).map {
             source.models.count == 1 ? $0 : "\(model.name): \($0)"
           }
@@ -65,7 +66,8 @@ package enum ConfusionPlot: Plot {
     func number(_ value: Int) -> String { numerals.fixed(Double(value), 0) }
     if counts.tp == 0 { return "\(model.name) catches none of the \(number(positives)) cases" }
     let alarms =
-      counts.fp == 0 ? "without a false alarm"
+      counts.fp == 0
+      ? "without a false alarm"
       : "at the price of \(number(counts.fp)) false alarm\(counts.fp == 1 ? "" : "s")"
     return counts.fn == 0
       ? "\(model.name) catches all \(number(positives)) cases, \(alarms)"

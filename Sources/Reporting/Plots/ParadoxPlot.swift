@@ -1,5 +1,5 @@
-package import Imbalance
 internal import Charts
+package import Imbalance
 
 /// The accuracy paradox: the order of models by accuracy beside their order by what matters.
 package enum ParadoxPlot: Plot {
@@ -10,7 +10,8 @@ package enum ParadoxPlot: Plot {
   package static let parameters: [Parameter] = [
     Parameter(
       "metrics", .either([.list(.text), .text]), default: .list([.text("recall")]),
-      "The metrics set against accuracy, one drawing for each; accuracy itself is always on the left.")
+      "The metrics set against accuracy, one drawing for each; accuracy itself is always on the left."
+    )
   ]
 
   package static func figure(

@@ -1,5 +1,5 @@
-package import Imbalance
 internal import Charts
+package import Imbalance
 
 /// What an alarm is worth against how many cases are caught, at every threshold.
 package enum PrecisionRecallPlot: Plot {

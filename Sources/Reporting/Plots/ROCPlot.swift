@@ -1,5 +1,5 @@
-package import Imbalance
 internal import Charts
+package import Imbalance
 
 /// The share of positives caught against the share of negatives flagged, at every threshold.
 package enum ROCPlot: Plot {
@@ -24,7 +24,8 @@ package enum ROCPlot: Plot {
       references: [.diagonal(label: "guessing")], markers: curves.markers, square: true)
     return Figure(
       title: text.title, deck: text.deck, description: text.description,
-      drawings: [{ chart.svg(id: $0) }], data: curves.tables(["false-alarm rate", "recall"], numerals),
+      drawings: [{ chart.svg(id: $0) }],
+      data: curves.tables(["false-alarm rate", "recall"], numerals),
       notes: [
         "A ROC curve looks the same however rare the positive class is; read it beside the precision-recall curve."
       ])

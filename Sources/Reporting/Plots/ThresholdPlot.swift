@@ -1,5 +1,5 @@
-package import Imbalance
 internal import Charts
+package import Imbalance
 
 /// What each threshold would do: cases caught, alarms that are right, rows to review, cost.
 package enum ThresholdPlot: Plot {
@@ -18,10 +18,13 @@ package enum ThresholdPlot: Plot {
     let sweep = model.result.sweep.filter { $0.threshold.isFinite }
     guard let threshold = model.result.threshold, sweep.count > 1 else {
       throw ModellingError(
-        "constant-scores", "'\(model.name)' gives every row the same score, so no threshold separates anything")
+        "constant-scores",
+        "'\(model.name)' gives every row the same score, so no threshold separates anything")
     }
     let points = Array(sweep.reversed())
-    func curve(_ label: String, _ slot: SeriesSlot, _ value: (BinaryCounts) -> Double?) -> CurveSeries {
+    func curve(_ label: String, _ slot: SeriesSlot, _ value: (BinaryCounts) -> Double?)
+      -> CurveSeries
+    {
       CurveSeries(
         name: label, slot: slot,
         points: points.compactMap { point in value(point.counts).map { (point.threshold, $0) } },

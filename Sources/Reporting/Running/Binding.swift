@@ -1,4 +1,4 @@
-internal import Imbalance
+package import Imbalance
 
 /// A name that the check has proven to hold a value of a type.
 package struct Binding<Value: Storable>: Sendable, Hashable {

@@ -1,6 +1,6 @@
-package import Charts
-package import Literate
-package import Markup
+internal import Charts
+internal import Literate
+internal import Markup
 
 /// Words with computed values among them.
 package enum ContentPart: Sendable {

@@ -1,5 +1,5 @@
 internal import Imbalance
-package import Literate
+internal import Literate
 
 /// Runs a plan: waves of independent steps side by side, errors put in their place.
 package struct Executor: Sendable {

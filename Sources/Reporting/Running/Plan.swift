@@ -1,4 +1,4 @@
-package import Literate
+internal import Literate
 
 /// The checked steps of a template, in an order in which each finds what it reads.
 package struct Plan: Sendable {

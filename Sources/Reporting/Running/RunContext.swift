@@ -1,4 +1,4 @@
-package import Imbalance
+internal import Imbalance
 
 /// What a running step may read: the things made before it, and how to do its work.
 package struct RunContext: Sendable {

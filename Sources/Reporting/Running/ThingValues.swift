@@ -109,13 +109,19 @@ extension Value {
     }
     return .record([
       ("rows", .number(total)), ("n", .number(total)),
-      ("features", features.map { .number($0) } ?? .undefined("scores made elsewhere have no features")),
+      (
+        "features",
+        features.map { .number($0) } ?? .undefined("scores made elsewhere have no features")
+      ),
       ("positive", target.positiveLabel.map { .text($0) } ?? notBinary),
       ("positives", positives.map { .number($0) } ?? notBinary),
       ("negatives", positives.map { .number(total - $0) } ?? notBinary),
       ("prevalence", positives.map { share($0) } ?? notBinary),
-      ("imbalance_ratio", smallest == 0
-        ? .undefined("a class has no rows") : .number(Double(largest) / Double(smallest))),
+      (
+        "imbalance_ratio",
+        smallest == 0
+          ? .undefined("a class has no rows") : .number(Double(largest) / Double(smallest))
+      ),
       ("majority_share", share(largest)),
       ("classes", .record(zip(target.classes, counts).map { ($0, .number($1)) })),
       ("synthetic", .number(synthetic)), ("copies", .number(copies)),

@@ -1,5 +1,5 @@
 package import Imbalance
-package import OrderedCollections
+internal import OrderedCollections
 
 /// A data set with the name it was loaded under.
 package struct LoadedData: Sendable {

@@ -51,7 +51,8 @@ struct EvaluationTable {
     switch Value.estimate(estimate, isProportion: metric.isProportion) {
     case .quantity(let quantity):
       return DataTable.Cell(
-        text: Phrases.metric(quantity, numerals), interval: Phrases.metricInterval(quantity, numerals),
+        text: Phrases.metric(quantity, numerals),
+        interval: Phrases.metricInterval(quantity, numerals),
         isBest: isBest)
     case .undefined(let reason): return DataTable.Cell(text: "n/a", reason: reason)
     default: return DataTable.Cell(text: "")
@@ -87,7 +88,8 @@ extension Phrases {
     if quantity.isProportion { return numerals.percent(quantity.number) }
     return quantity.number == quantity.number.rounded() && abs(quantity.number) > 1
       ? numerals.fixed(quantity.number, 0)
-      : abs(quantity.number) >= 100 ? numerals.significant(quantity.number)
+      : abs(quantity.number) >= 100
+        ? numerals.significant(quantity.number)
         : numerals.fixed(quantity.number, 3)
   }
 

@@ -15,7 +15,8 @@ package enum AssertVerb: Verb {
     """
   package static let parameters: [Parameter] = [
     Parameter("that", .anything, required: true, "The condition."),
-    Parameter("message", .text, "What is said when the condition is not met; inline values are allowed."),
+    Parameter(
+      "message", .text, "What is said when the condition is not met; inline values are allowed."),
     Parameter(
       "severity", .choice(["error", "warn"]), default: .text("error"),
       "Whether an unmet condition fails the report or is only shown."),
@@ -47,7 +48,7 @@ package enum AssertVerb: Verb {
         at: setting.span, hint: "compare it with something: scores.model.recall >= 0.8")
       return nil
     }
-    let valuePaths = message.parts.flatMap { part in
+    let valuePaths = message.parts.flatMap { part -> [[Located<String>]] in
       if case .value(let value) = part { value.expression.paths } else { [] }
     }
     return AssertStep(

@@ -102,7 +102,8 @@ extension TrainedModel {
         hint: "judge a model on a test set of the data it learnt from")
     }
     guard rows.table.names == columns else {
-      let other = rows.table.names.first { !columns.contains($0) }
+      let other =
+        rows.table.names.first { !columns.contains($0) }
         ?? columns.first { !rows.table.names.contains($0) } ?? ""
       throw ModellingError(
         "other-columns", "'\(self.name)' learnt from other columns than '\(name)' has: '\(other)'",

@@ -1,5 +1,6 @@
 package import Imbalance
 package import Literate
+internal import OrderedCollections
 
 /// Judges models on held-out rows.
 package enum EvaluateVerb: Verb {

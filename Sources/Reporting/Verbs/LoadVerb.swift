@@ -19,7 +19,8 @@ package enum LoadVerb: Verb {
     Parameter("file", .text, required: true, "The file, as seen from the template's folder."),
     Parameter("target", .text, required: true, "The column that holds the class labels."),
     Parameter("positive", .text, "The class whose detection matters; by default the rarer of two."),
-    Parameter("features", .list(.text), "The columns a model may see; by default all but the target."),
+    Parameter(
+      "features", .list(.text), "The columns a model may see; by default all but the target."),
     Parameter("drop", .either([.list(.text), .text]), "Columns that are left out."),
     Parameter(
       "categorical", .either([.list(.text), .text]),

@@ -1,5 +1,6 @@
 package import Imbalance
 package import Literate
+internal import OrderedCollections
 
 /// Shows a thing as a numbered figure.
 package enum PlotVerb: Verb {

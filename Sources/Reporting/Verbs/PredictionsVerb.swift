@@ -18,14 +18,16 @@ package enum PredictionsVerb: Verb {
   package static let parameters: [Parameter] = [
     Parameter("file", .text, required: true, "The file, as seen from the template's folder."),
     Parameter("target", .text, required: true, "The column that holds the true classes."),
-    Parameter("positive", .text, "The class that the scores speak of; by default the rarer of two."),
+    Parameter(
+      "positive", .text, "The class that the scores speak of; by default the rarer of two."),
     Parameter(
       "models", .mapping(.text), required: true,
       "For each model its name and the column of its scores."),
     Parameter(
       "threshold",
       .either([.number(-.infinity ... .infinity), .mapping(.number(-.infinity ... .infinity))]),
-      default: .number(0.5), "The score from which a row counts as positive; one for all, or by model."),
+      default: .number(0.5),
+      "The score from which a row counts as positive; one for all, or by model."),
   ]
 
   package static func declaration(

@@ -1,5 +1,6 @@
 package import Imbalance
 package import Literate
+internal import OrderedCollections
 
 /// Changes the class distribution of a training set.
 package enum ResampleVerb: Verb {

@@ -1,5 +1,6 @@
 package import Imbalance
 package import Literate
+internal import OrderedCollections
 
 /// Cuts a data set into rows to learn from and rows to judge on.
 package enum SplitVerb: Verb {

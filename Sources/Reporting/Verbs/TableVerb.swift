@@ -1,12 +1,14 @@
 package import Imbalance
 package import Literate
+internal import OrderedCollections
 
 /// Shows a thing as a numbered table.
 package enum TableVerb: Verb {
   package static let name = "table"
   package static let summary =
     "Shows an evaluation, the classes of a data set or a split, or what a model learnt, as a numbered table."
-  package static let defines = "a numbered table; a name that begins with tbl- can be referred to as @tbl-…"
+  package static let defines =
+    "a numbered table; a name that begins with tbl- can be referred to as @tbl-…"
   package static let example = """
     ```yaml {table} tbl-scores
     from: scores
@@ -72,7 +74,8 @@ package enum TableVerb: Verb {
     if kind != .evaluation, kind != .evaluatedModel {
       for option in ["metrics", "sort"] where directive.settings[option] != nil {
         scope.report(
-          "contradicting-options", "'\(option)' belongs to an evaluation, not to \(kind.withArticle)",
+          "contradicting-options",
+          "'\(option)' belongs to an evaluation, not to \(kind.withArticle)",
           at: directive.span(of: option))
         isSound = false
       }
@@ -108,14 +111,16 @@ private struct TableStep: Step {
           "metric-classes",
           "'\(missing.name)' is not defined for \(evaluation.target.classes.count) classes")
       }
-      table = EvaluationTable(
-        evaluation: evaluation, models: part.flatMap { evaluation.model($0) }.map { [$0] },
-        metrics: metrics.isEmpty ? evaluation.metrics : metrics, sort: sort, numerals: numerals
-      ).table
+      table =
+        EvaluationTable(
+          evaluation: evaluation, models: part.flatMap { evaluation.model($0) }.map { [$0] },
+          metrics: metrics.isEmpty ? evaluation.metrics : metrics, sort: sort, numerals: numerals
+        ).table
     case .model(let model):
-      table = ModelTable(
-        model: model, limit: directive.values.integer("limit"), numerals: numerals
-      ).table
+      table =
+        ModelTable(
+          model: model, limit: directive.values.integer("limit"), numerals: numerals
+        ).table
     case .dataset(let data):
       table = ClassTable(parts: [(path, data.dataset.labels, [])], numerals: numerals).table
     case .training(let rows):
@@ -125,9 +130,10 @@ private struct TableStep: Step {
         [("train", split.training.labels, split.training.origins)]
         + (split.validation.map { [("validation", $0.labels, $0.origins)] } ?? [])
         + [("test", split.test.labels, split.test.origins)]
-      table = ClassTable(
-        parts: part.map { name in all.filter { $0.0 == name } } ?? all, numerals: numerals
-      ).table
+      table =
+        ClassTable(
+          parts: part.map { name in all.filter { $0.0 == name } } ?? all, numerals: numerals
+        ).table
     case .predictions, .gate, .figure, .table: return Outcome()
     }
     return Outcome(.table(table), content: [.table(table, caption: caption)])

@@ -22,7 +22,8 @@ package enum TrainVerb: Verb {
       ClassWeight.parameter,
       Parameter(
         "resample", .anything,
-        "A resampling method (or a list) applied to the training rows first; short for a resample step."),
+        "A resampling method (or a list) applied to the training rows first; short for a resample step."
+      ),
       ThresholdChoice.parameter, ThresholdChoice.cost,
     ] + SharedParameters.preparation + [SharedParameters.randomState]
 
@@ -128,7 +129,8 @@ private struct TrainStep: Step {
     }.compactMap { name in parameters[name].map { (name: name, value: $0) } }
     let model = TrainedModel(
       name: directive.name, method: method, data: data.path, parameters: shown, fitted: fitted,
-      columns: training.base.table.names, threshold: chosen?.threshold ?? number, chosen: chosen, rows: RowLedger(training))
+      columns: training.base.table.names, threshold: chosen?.threshold ?? number, chosen: chosen,
+      rows: RowLedger(training))
     return Outcome(
       .model(model), notes: fitted.fitted.fit.notes + (chosen?.note.map { [$0] } ?? []))
   }

@@ -100,14 +100,16 @@ enum SharedParameters {
   static let preparation: [Parameter] = [
     Parameter(
       "standardize", .boolean,
-      "Whether numbers are centred and scaled on the training rows; by default where the method needs it."),
+      "Whether numbers are centred and scaled on the training rows; by default where the method needs it."
+    ),
     Parameter(
       "impute",
       .either([
         .choice(["median", "mean", "most_frequent", "none"]), .number(-.infinity ... .infinity),
         .text,
       ]), default: .text("median"),
-      "What stands in for a missing value, learnt from the training rows: median, mean, most_frequent, a constant, or none."),
+      "What stands in for a missing value, learnt from the training rows: median, mean, most_frequent, a constant, or none."
+    ),
     Parameter(
       "encode", .choice(["one_hot", "none"]),
       "How categories become numbers; by default one_hot where the method needs numbers."),

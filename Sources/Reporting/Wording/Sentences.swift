@@ -25,8 +25,10 @@ package enum Sentences {
     if alarms == 0 {
       sentence += " and so finds none of them."
     } else {
-      sentence += counts.tp == alarms ? ", all of them rightly" : ", \(number(counts.tp)) of them rightly"
-      sentence += counts.fn == 0
+      sentence +=
+        counts.tp == alarms ? ", all of them rightly" : ", \(number(counts.tp)) of them rightly"
+      sentence +=
+        counts.fn == 0
         ? ", and misses none." : ", and misses \(number(counts.fn))."
     }
     return sentence

@@ -49,7 +49,8 @@ struct CheckCommand: ParsableCommand {
       isSound = errors == 0 && !(options.strict && warnings > 0)
       if isSound, diagnostics == .text, !options.quiet {
         Terminal.print(
-          "\(options.files.joined(separator: ", ")): no errors, \(warnings) warning\(warnings == 1 ? "" : "s"), \(steps) steps")
+          "\(options.files.joined(separator: ", ")): no errors, \(warnings) warning\(warnings == 1 ? "" : "s"), \(steps) steps"
+        )
       }
     } catch {
       throw fail(error.message)

@@ -29,7 +29,8 @@ struct ListCommand: ParsableCommand {
       let near = suggestion(for: kind, among: names)
       throw ValidationError(
         "There is no kind '\(kind)'. "
-          + (near.map { "Did you mean '\($0)'?" } ?? "Kinds: " + names.joined(separator: ", ") + "."))
+          + (near.map { "Did you mean '\($0)'?" } ?? "Kinds: " + names.joined(separator: ", ") + ".")
+      )
     }
     let width = found.entries.map { $0.name.count }.max() ?? 0
     for entry in found.entries {
@@ -65,7 +66,7 @@ struct ExplainCommand: ParsableCommand {
         if parameter.isRequired {
           line += " (required)"
         } else if let value = parameter.defaultValue {
-          line += " (default \(value.printed))"
+          line += " (default \(value.written))"
         }
         Terminal.print(line + "\n      \(parameter.summary)")
       }

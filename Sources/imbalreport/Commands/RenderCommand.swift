@@ -34,14 +34,16 @@ struct RenderCommand: ParsableCommand {
     help: ArgumentHelp("Also writes every number to a JSON file.", valueName: "file"))
   var results: String?
 
-  @Flag(help: "Makes the report even where steps fail, with the errors in their places; still exit 1.")
+  @Flag(
+    help: "Makes the report even where steps fail, with the errors in their places; still exit 1.")
   var keepGoing = false
 
   @Flag(help: "Writes nothing; exit code 4 if the output would differ from what is there.")
   var frozen = false
 
   @ArgumentParser.Option(
-    help: ArgumentHelp("How many threads; by default all cores. Never changes the report.", valueName: "n"))
+    help: ArgumentHelp(
+      "How many threads; by default all cores. Never changes the report.", valueName: "n"))
   var threads: Int?
 
   mutating func validate() throws {
@@ -89,7 +91,8 @@ struct RenderCommand: ParsableCommand {
         Terminal.write(printer.text(shown), to: 2)
       }
       guard let report else { return 1 }
-      return try deliver(report, to: place, isSound: !diagnostics.contains { $0.severity == .error })
+      return try deliver(
+        report, to: place, isSound: !diagnostics.contains { $0.severity == .error })
     } catch {
       throw fail(error.message)
     }
@@ -133,7 +136,8 @@ struct RenderCommand: ParsableCommand {
     Terminal.print(
       "\(verb) \(place): \((bytes + 999) / 1000) kB, \(parts.joined(separator: ", "))")
     for gate in report.gates where gate.outcome != .pass {
-      Terminal.print("  \(gate.outcome == .fail ? "✘ failed" : "⚠ warning") \(gate.name): \(gate.condition)")
+      Terminal.print(
+        "  \(gate.outcome == .fail ? "✘ failed" : "⚠ warning") \(gate.name): \(gate.condition)")
     }
   }
 
@@ -152,7 +156,8 @@ struct RenderCommand: ParsableCommand {
       }
       place = isFolder ? "\(output)/\(stem).\(ending)" : output
     } else {
-      place = OutputFile.folder(of: input.path) == "." && !input.path.hasPrefix("./")
+      place =
+        OutputFile.folder(of: input.path) == "." && !input.path.hasPrefix("./")
         ? "\(stem).\(ending)" : "\(OutputFile.folder(of: input.path))/\(stem).\(ending)"
     }
     for path in [place] + (results.map { [$0] } ?? []) {

@@ -14,7 +14,8 @@ struct TemplateOptions: ParsableArguments {
     help: ArgumentHelp("Sets a parameter of the template.", valueName: "name=value"))
   var parameters: [String] = []
 
-  @ArgumentParser.Option(help: ArgumentHelp("Reads parameters from a YAML file.", valueName: "file"))
+  @ArgumentParser.Option(
+    help: ArgumentHelp("Reads parameters from a YAML file.", valueName: "file"))
   var params: String?
 
   @ArgumentParser.Option(
@@ -48,7 +49,7 @@ struct TemplateOptions: ParsableArguments {
         throw OutputFile.Failure(message: printer.text(diagnostics))
       }
       for entry in setting ?? [] {
-        given.append((entry.key.value, .typed(entry.value.parameterValue)))
+        given.append((entry.key.value, .typed(entry.value.plain)))
       }
     }
     for text in parameters {

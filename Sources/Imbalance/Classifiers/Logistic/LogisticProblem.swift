@@ -47,7 +47,9 @@ final class LogisticProblem {
     let chunks = (rows + Self.chunk - 1) / Self.chunk
     let parts = point.withUnsafeBufferPointer { parameters -> [[Double]] in
       probabilities.withUnsafeMutableBufferPointer { remembered -> [[Double]] in
-        guard let place = parameters.baseAddress, let out = remembered.baseAddress else { return [] }
+        guard let place = parameters.baseAddress, let out = remembered.baseAddress else {
+          return []
+        }
         let shared = SharedPointer(UnsafeMutablePointer(mutating: place))
         let memory = SharedPointer(out)
         return parallelMap(count: chunks, threads: threads) { part in

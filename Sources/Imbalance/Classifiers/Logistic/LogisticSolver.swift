@@ -16,13 +16,14 @@ struct LogisticSolver {
       let rough = LogisticSolver(
         inverseStrength: inverseStrength, intercept: intercept, tolerance: 0.02,
         maxIterations: 30, threads: 1)
-      start = rough.solve(
-        columns.map { column in
-          column.withUnsafeBufferPointer { values in few.map { values[$0.row] } }
-        },
-        codes: few.map { codes[$0.row] }, classes: classes,
-        weights: zip(few, factors).map { $0.weight * $1 }
-      ).point
+      start =
+        rough.solve(
+          columns.map { column in
+            column.withUnsafeBufferPointer { values in few.map { values[$0.row] } }
+          },
+          codes: few.map { codes[$0.row] }, classes: classes,
+          weights: zip(few, factors).map { $0.weight * $1 }
+        ).point
     } else {
       start = Self.atPrevalence(
         codes, classes: classes, weights: weights, columns: columns.count, intercept: intercept)
