@@ -2,7 +2,8 @@
 public enum AlertRate: CountsMetric {
   public static let name = "alert_rate"
   public static let title = "Alert rate"
-  public static let summary = "The share of all rows that is called positive: the work that follows."
+  public static let summary =
+    "The share of all rows that is called positive: the work that follows."
   public static let definition = "(TP + FP) / all rows"
   public static let direction = MetricDirection.neutral
   public static let isProportion = true

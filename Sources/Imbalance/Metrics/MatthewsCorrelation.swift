@@ -17,7 +17,8 @@ public enum MatthewsCorrelation: MatrixMetric {
     if truth == 0 { return .undefined("only one class has rows") }
     if calls == 0 { return .undefined("only one class was ever predicted") }
     let top = Double(agreement.total * agreement.correct - agreement.products)
-    return .defined(max(-1, min(1, top / (Double(calls).squareRoot() * Double(truth).squareRoot()))))
+    return .defined(
+      max(-1, min(1, top / (Double(calls).squareRoot() * Double(truth).squareRoot()))))
   }
 }
 

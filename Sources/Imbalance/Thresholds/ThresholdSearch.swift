@@ -13,7 +13,8 @@ package struct ThresholdSearch: Sendable {
     let target = predictions.labels.target
     guard let positive = target.positive, target.isBinary else {
       throw ModellingError(
-        "not-binary", "a threshold is chosen for two classes, and there are \(target.classes.count)")
+        "not-binary", "a threshold is chosen for two classes, and there are \(target.classes.count)"
+      )
     }
     try Calls.checkFinite(predictions)
     let rows = RankedRows(
