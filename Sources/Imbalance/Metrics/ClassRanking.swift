@@ -11,6 +11,8 @@ struct ClassRanking: Sendable {
   /// Where each run of equal scores ends.
   private let groupEnds: [Int32]
   private let classes: Int
+  /// The rows of the class.
+  private let rows: Int
 
   /// - Parameters:
   ///   - rows: All rows, ranked by the class's score.
@@ -19,6 +21,7 @@ struct ClassRanking: Sendable {
   ///   - slotOfRow: Each row's slot.
   init(_ rows: RankedRows, code: Int, labels: Labels, slotOfRow: [Int32]) {
     self.code = code
+    self.rows = rows.positives
     classes = labels.target.classes.count
     slots = rows.order.map { slotOfRow[Int($0)] }
     codes = rows.order.map { labels.codes[Int($0)] }
@@ -39,16 +42,17 @@ struct ClassRanking: Sendable {
     var tp = 0
     var fp = 0
     var precision = 0.0
-    let own = Int32(code)
+    let own = Double(rows)
+    let code = Int32(code)
     slots.withUnsafeBufferPointer { slots in
       codes.withUnsafeBufferPointer { codes in
         wins.withUnsafeMutableBufferPointer { wins in
           var start = 0
           for end in groupEnds.lazy.map(Int.init) {
             var gain = 0
-            for i in start..<end where codes[i] == own { gain &+= Int(weights[Int(slots[i])]) }
+            for i in start..<end where codes[i] == code { gain &+= Int(weights[Int(slots[i])]) }
             let ranked = 2 &* tp &+ gain
-            for i in start..<end where codes[i] != own {
+            for i in start..<end where codes[i] != code {
               let w = Int(weights[Int(slots[i])])
               wins[Int(codes[i])] &+= w &* ranked
               fp &+= w
@@ -56,13 +60,13 @@ struct ClassRanking: Sendable {
             start = end
             if gain > 0 {
               tp &+= gain
-              precision += Double(gain) * (Double(tp) / Double(tp &+ fp))
+              precision += Double(gain) / own * (Double(tp) / Double(tp &+ fp))
             }
           }
         }
       }
     }
-    return Areas(doubledWins: wins, averagePrecision: tp > 0 ? precision / Double(tp) : .nan)
+    return Areas(doubledWins: wins, averagePrecision: tp > 0 ? precision : .nan)
   }
 }
 

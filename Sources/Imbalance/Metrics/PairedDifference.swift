@@ -83,7 +83,7 @@ extension ModelEvaluation {
         Estimate(gap, low: x - y - z * error, high: x - y + z * error, method: .deLong), first,
         second, p: p, test: p == nil ? nil : "DeLong, paired")
     case .ranking, .probability:
-      return result(PairedReplicates.scores(a, b, metric, gap, options), first, second)
+      return result(PairedReplicates.scores(a, b, resolved, gap, options), first, second)
     }
   }
 }
@@ -162,15 +162,15 @@ enum PairedReplicates {
 
   /// Both models' score metrics on the same drawn rows.
   static func scores(
-    _ a: ModelEvaluation, _ b: ModelEvaluation, _ metric: String, _ gap: MetricValue,
+    _ a: ModelEvaluation, _ b: ModelEvaluation, _ metric: ResolvedMetric, _ gap: MetricValue,
     _ options: EvaluationOptions
   ) -> Estimate {
     let strata = Strata(a.predictions.labels)
-    let first = panel(a, strata)
-    let second = panel(b, strata)
-    guard let one = first.names.firstIndex(of: metric),
-      let two = second.names.firstIndex(of: metric)
-    else { return Estimate(gap, note: "no interval: no paired replicates for \(metric)") }
+    let first = panel(a, strata, metric)
+    let second = panel(b, strata, metric)
+    guard let one = first.names.firstIndex(of: metric.name),
+      let two = second.names.firstIndex(of: metric.name)
+    else { return Estimate(gap, note: "no interval: no paired replicates for \(metric.name)") }
     let differences = strata.replicates(options, stream: "paired-scores") { weights in
       [first.values(weights)[one] - second.values(weights)[two]]
     }
@@ -178,7 +178,9 @@ enum PairedReplicates {
       gap, replicates: differences.map { $0[0] }, confidence: options.confidence)
   }
 
-  private static func panel(_ evaluation: ModelEvaluation, _ strata: Strata) -> ScorePanel {
+  private static func panel(
+    _ evaluation: ModelEvaluation, _ strata: Strata, _ only: ResolvedMetric
+  ) -> ScorePanel {
     let predictions = evaluation.predictions
     let target = evaluation.target
     let ranked: [RankedRows?] = target.classes.indices.map { code in
@@ -191,6 +193,6 @@ enum PairedReplicates {
     return ScorePanel(
       labels: predictions.labels, probabilities: predictions.probabilities,
       areProbabilities: predictions.areProbabilities, ranked: ranked,
-      calibration: evaluation.calibration, strata: strata)
+      calibration: evaluation.calibration, strata: strata, only: only)
   }
 }

@@ -92,10 +92,11 @@ public struct RankedRows: Sendable {
     var before: Int32 = 0
     for g in 0..<thresholds.count where truePositives[g] != before {
       let tp = truePositives[g]
-      sum += Double(tp &- before) * (Double(tp) / Double(tp &+ falsePositives[g]))
+      let gain = Double(tp &- before) / Double(positives)
+      sum += gain * (Double(tp) / Double(tp &+ falsePositives[g]))
       before = tp
     }
-    return sum / Double(positives)
+    return sum
   }
 
   /// The counts when rows that score at least the `index`-th threshold are called positive.

@@ -7,6 +7,7 @@ struct ScorePanel: Sendable {
   private let strata: Strata
   private let rankings: [ClassRanking]
   private let positive: Int?
+  private let ranks: Bool
   private let losses: [[Double]]
   /// For each slot its place among the calibration bins, and its residual, for two classes.
   private let bins: [Int32]
@@ -14,25 +15,35 @@ struct ScorePanel: Sendable {
   private let binCount: Int
 
   /// - Parameters:
-  ///   - predictions: The model's scores.
+  ///   - labels: The rows' classes.
+  ///   - probabilities: For each class the score of each row.
+  ///   - areProbabilities: Whether the probability metrics apply.
   ///   - ranked: For each class the rows ranked by its score; `nil` for classes not ranked.
   ///   - calibration: The bins, for probabilities of two classes.
+  ///   - strata: The slots that the weights are for.
+  ///   - only: The one metric that is wanted; `nil` for all.
   init(
     labels: Labels, probabilities: [[Double]], areProbabilities: Bool, ranked: [RankedRows?],
-    calibration: CalibrationSummary?, strata: Strata
+    calibration: CalibrationSummary?, strata: Strata, only: ResolvedMetric? = nil
   ) {
     self.strata = strata
     let target = labels.target
     positive = target.positive
-    rankings = ranked.enumerated().compactMap { code, rows in
-      rows.map {
-        ClassRanking($0, code: code, labels: labels, slotOfRow: strata.slotOfRow)
+    let ranks = only.map { $0.family == .ranking } ?? true
+    let rankings =
+      !ranks
+      ? []
+      : ranked.enumerated().compactMap { code, rows in
+        rows.map {
+          ClassRanking($0, code: code, labels: labels, slotOfRow: strata.slotOfRow)
+        }
       }
-    }
+    self.rankings = rankings
+    self.ranks = ranks
     var names: [String] = []
-    if positive != nil {
-      names = ["roc_auc", "pr_auc"]
-    } else {
+    if ranks, positive != nil {
+      if !rankings.isEmpty { names = ["roc_auc", "pr_auc"] }
+    } else if ranks {
       for i in rankings.indices { names += ["roc_auc:\(i)", "pr_auc:\(i)"] }
       names += [
         "roc_auc_macro", "roc_auc_weighted", "roc_auc_ovo", "pr_auc_macro", "pr_auc_weighted",
@@ -41,7 +52,8 @@ struct ScorePanel: Sendable {
     var losses: [[Double]] = []
     if areProbabilities {
       for metric in Metrics.all {
-        guard let metric = metric as? any ProbabilityMetric.Type,
+        guard only.map({ $0.metric == metric }) ?? true,
+          let metric = metric as? any ProbabilityMetric.Type,
           let byRow = metric.losses(probabilities, labels.codes, positive: target.positive)
         else { continue }
         names.append(metric.name)
@@ -51,7 +63,9 @@ struct ScorePanel: Sendable {
     var bins: [Int32] = []
     var residuals: [Double] = []
     var binCount = 0
-    if let calibration, let positive = target.positive, let rows = ranked[positive] {
+    if only.map({ $0.metric == CalibrationError.self }) ?? true, let calibration,
+      let positive = target.positive, let rows = ranked[positive]
+    {
       names.append("ece")
       bins = [Int32](repeating: 0, count: labels.count)
       residuals = [Double](repeating: 0, count: labels.count)
@@ -81,7 +95,7 @@ struct ScorePanel: Sendable {
         values.append(against(area, ranking.code))
         values.append(area.averagePrecision)
       }
-    } else {
+    } else if ranks {
       values = averages(areas)
     }
     for losses in losses { values.append(strata.mean(losses, weights)) }

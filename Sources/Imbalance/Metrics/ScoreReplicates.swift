@@ -124,11 +124,11 @@ private struct Kernel: Sendable {
           j = Int(negativeEnds[g])
           if gain == 0 { continue }
           tp &+= gain
-          sum += Double(gain) * (Double(tp) / Double(tp &+ fp))
+          sum += Double(gain) / Double(positives) * (Double(tp) / Double(tp &+ fp))
         }
       }
     }
-    return sum / Double(positives)
+    return sum
   }
 
   @inline(__always)

@@ -26,7 +26,8 @@ struct ModelEvaluationTests {
   func intervals() throws {
     for (truth, scores) in [sample(), sample(3, positives: 4, negatives: 300)] {
       let evaluation = try ScoredRows.evaluation(
-        truth, scores, options: ScoredRows.options(cost: CostMatrix(falseNegative: 9, falsePositive: 1)))
+        truth, scores,
+        options: ScoredRows.options(cost: CostMatrix(falseNegative: 9, falsePositive: 1)))
       #expect(evaluation.metrics.count == Metrics.all.count - 1)
       for (name, estimate) in evaluation.metrics {
         guard let value = estimate.value.number, Metrics.named(name)?.family != .count else {
@@ -84,7 +85,9 @@ struct ModelEvaluationTests {
       truth, scores, options: ScoredRows.options(replicates: 4000))
     var variance = 0.0
     for y in 0...1 {
-      let losses = zip(truth, scores).filter { $0.0 == y }.map { (Double(y) - $1) * (Double(y) - $1) }
+      let losses = zip(truth, scores).filter { $0.0 == y }.map {
+        (Double(y) - $1) * (Double(y) - $1)
+      }
       let mean = losses.reduce(0, +) / Double(losses.count)
       variance += losses.map { ($0 - mean) * ($0 - mean) }.reduce(0, +)
     }
@@ -110,9 +113,10 @@ struct ModelEvaluationTests {
     #expect(Metrics.named("recall_weighted")?.average == .weighted)
     #expect(Metrics.named("roc_auc_macro")?.family == .ranking)
     #expect(Metrics.named("roc_auc_ovo")?.average == .oneVersusOne)
-    for name in ["f_beta", "f_beta(0)", "f_beta(x)", "f_beta(1e3)", "f3", "accuracy_macro", "tp_micro",
-      "pr_auc_ovo", "roc_auc_micro", "", "_macro", "f_beta(nan)"]
-    {
+    for name in [
+      "f_beta", "f_beta(0)", "f_beta(x)", "f_beta(1e3)", "f3", "accuracy_macro", "tp_micro",
+      "pr_auc_ovo", "roc_auc_micro", "", "_macro", "f_beta(nan)",
+    ] {
       #expect(Metrics.named(name) == nil, "\(name)")
     }
     let (truth, scores) = sample()
@@ -158,7 +162,8 @@ struct ModelEvaluationTests {
     var random = FastRandom(Seed(root: 4))
     let (truth, scores) = ScoredRows.made(positives: 50, negatives: 5000, gap: 2, &random)
     let sweep = try ScoredRows.evaluation(
-      truth, scores, options: ScoredRows.options(replicates: 0)).sweep
+      truth, scores, options: ScoredRows.options(replicates: 0)
+    ).sweep
     #expect(sweep.count <= 402 && sweep.count > 300)
     #expect(Set(sweep.map(\.tp)).isSuperset(of: 1...50))
     #expect(sweep.last?.tn == 0 && sweep.last?.fn == 0)
@@ -203,7 +208,9 @@ struct ModelEvaluationTests {
         probabilities: scores), threshold: 0.9, options: ScoredRows.options())
     #expect(ours.threshold == nil)
     #expect(ours.oneVersusRest.map(\.label) == ["a", "b", "c"])
-    for name in ["accuracy", "f1_macro", "roc_auc_macro", "roc_auc_ovo", "pr_auc_weighted", "brier"] {
+    for name in [
+      "accuracy", "f1_macro", "roc_auc_macro", "roc_auc_ovo", "pr_auc_weighted", "brier",
+    ] {
       let estimate = try #require(ours.metrics[name], "\(name)")
       let value = try #require(estimate.value.number)
       #expect((estimate.low ?? 2) < value && value < (estimate.high ?? -2), "\(name)")

@@ -22,7 +22,8 @@ struct PairedDifferenceTests {
       #expect(gap.difference.low == 0 && gap.difference.high == 0, "\(name)")
       #expect(!gap.isSeparable)
     }
-    let accuracy = ModelEvaluation.difference(a, a, metric: "accuracy", options: ScoredRows.options())
+    let accuracy = ModelEvaluation.difference(
+      a, a, metric: "accuracy", options: ScoredRows.options())
     #expect(accuracy.pValue == 1)
   }
 

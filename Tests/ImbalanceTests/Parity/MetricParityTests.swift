@@ -20,7 +20,7 @@ private struct RecordedMetrics: Decodable {
     let probabilities: Int
     let metrics: [String: Double?]
     let roc: Curve?
-    let roc_reduced: Curve?
+    let reduced: Curve?
     let pr: Curve?
   }
   struct Multiclass: Decodable {
@@ -63,9 +63,9 @@ struct MetricParityTests {
         item.truth, item.scores, probabilities: item.probabilities == 1,
         options: ScoredRows.options(replicates: 0))
       #expect((ours.roc == nil) == (item.roc == nil))
-      guard let roc = item.roc, let reduced = item.roc_reduced, let pr = item.pr else { continue }
+      guard let roc = item.roc, let corners = item.reduced, let pr = item.pr else { continue }
       seen += 1
-      for (curve, theirs) in [(ours.roc, roc), (ours.roc?.reduced, reduced)] {
+      for (curve, theirs) in [(ours.roc, roc), (ours.roc?.reduced, corners)] {
         #expect(curve?.fpr == theirs.fpr, "\(item.name)")
         #expect(curve?.tpr == theirs.tpr, "\(item.name)")
         #expect(curve?.points.map(\.threshold) == theirs.thresholds, "\(item.name)")

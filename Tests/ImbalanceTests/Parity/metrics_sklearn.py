@@ -74,7 +74,7 @@ def binary(name, y, s, threshold=0.5):
         "truth": y.tolist(), "scores": s.tolist(), "metrics": m,
     }
     if both:
-        for key, drop in (("roc", False), ("roc_reduced", True)):
+        for key, drop in (("roc", False), ("reduced", True)):
             fpr, tpr, cut = sk.roc_curve(y, s, drop_intermediate=drop)
             case[key] = {"fpr": fpr, "tpr": tpr, "thresholds": cut}
         precision, recall, cut = sk.precision_recall_curve(y, s)

@@ -127,7 +127,8 @@ struct IntervalTests {
         let my = y.reduce(0, +) / Double(y.count)
         return zip(x, y).map { ($0 - mx) * ($1 - my) }.reduce(0, +) / Double(x.count - 1)
       }
-      return covariance(placements(s, 0..<13, 13..<42, false), placements(t, 0..<13, 13..<42, false))
+      return covariance(
+        placements(s, 0..<13, 13..<42, false), placements(t, 0..<13, 13..<42, false))
         / 13
         + covariance(placements(s, 13..<42, 0..<13, true), placements(t, 13..<42, 0..<13, true))
         / 29

@@ -32,7 +32,8 @@ struct ThresholdRuleTests {
     #expect(try agree(choose("youden").objective, 0.75 - 1.0 / 6))
     #expect(try agree(choose("balanced_accuracy").threshold, 0.55))
     #expect(try agree(choose("f1").objective, 0.75))
-    #expect(try agree(choose("mcc").threshold, 0.85 - 0.1) == false)
+    #expect(try agree(choose("mcc").threshold, 0.75))
+    #expect(try agree(choose("mcc").objective, 12 / 384.0.squareRoot()))
     #expect(try agree(choose("cost").threshold, 0.25))
     #expect(try choose("cost").objective == 3)
     #expect(try agree(choose("recall >= 75%").threshold, 0.55))
@@ -84,11 +85,14 @@ struct ThresholdRuleTests {
   func refused() {
     #expect(code { try choose("youden", [0, 0], [0.1, 0.2]) } == "single-class")
     #expect(code { try choose("f1", [0, 1], [0.2, 0.2]) } == "constant-scores")
-    #expect(code { try choose("precision >= 0.9", [0, 1, 1], [0.9, 0.5, 0.1]) } == "threshold-unreachable")
+    #expect(
+      code { try choose("precision >= 0.9", [0, 1, 1], [0.9, 0.5, 0.1]) } == "threshold-unreachable"
+    )
     #expect(code { try choose("f1", [0, 1], [0.2, .nan]) } == "score-not-finite")
-    for rule in ["", "nonsense", "recall", "recall >= 0", "recall >= 101%", "recall >= x", "f1 >= 0.5",
-      "recall >= -1", "precision >="]
-    {
+    for rule in [
+      "", "nonsense", "recall", "recall >= 0", "recall >= 101%", "recall >= x", "f1 >= 0.5",
+      "recall >= -1", "precision >=",
+    ] {
       #expect(code { try choose(rule) } == "threshold-rule", "\(rule)")
     }
     #expect(throws: ParameterError.self) { try ThresholdRules.parse("cost", cost: nil) }
