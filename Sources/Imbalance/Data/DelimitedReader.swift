@@ -52,7 +52,7 @@ struct DelimitedReader {
       let locator = FaultLocator(scan: scan, names: layout.names, rowsStart: layout.rowsStart)
       var uses = firstUses(wishes, locator)
       let pass = ScanPass(
-        scan: scan, start: layout.rowsStart, uses: uses, threads: threads,
+        file, scan: scan, start: layout.rowsStart, uses: uses, threads: threads,
         smallestPiece: smallestPiece)
       let digest = pass.run(hashing: hashing ? file : nil)
       if let fault = pass.fault { throw locator.error(fault) }
@@ -78,7 +78,7 @@ struct DelimitedReader {
       let second =
         needsMore
         ? ScanPass(
-          scan: scan, start: layout.rowsStart, uses: again, threads: threads,
+          file, scan: scan, start: layout.rowsStart, uses: again, threads: threads,
           smallestPiece: smallestPiece) : nil
       _ = second?.run(hashing: nil)
       var columns: [Column?] = []
