@@ -48,7 +48,7 @@ struct BlockText {
       return SourceSpan(start: position(range.lowerBound), end: position(range.lowerBound))
     }
     var last = range.upperBound - 1
-    while last > range.lowerBound, bytes[last] & 0xC0 == 0x80 { last -= 1 }
+    while last > range.lowerBound, bytes[last] & 0xC0 == 0x80 || bytes[last] == 10 { last -= 1 }
     return SourceSpan(start: position(range.lowerBound), end: position(last).advanced(by: 1))
   }
 

@@ -65,11 +65,12 @@ extension DocumentReader {
       if line.bytes.count >= wanted.count, line.bytes.suffix(wanted.count).elementsEqual(wanted) {
         result.append(line.dropping(line.bytes.count - wanted.count))
       } else {
-        // A tab that was cut in two: its columns cannot be told apart.
+        // A tab that was cut in two stands for more columns than it has; only its end is known, so
+        // that the first column may lie before the line.
         result.append(
           RegionLine(
-            bytes: wanted[...], line: line.line,
-            column: max(1, line.end.column - scalarCount(wanted[...]))))
+            bytes: wanted[...], line: line.line, column: line.end.column - scalarCount(wanted[...]))
+        )
       }
       number += 1
     }

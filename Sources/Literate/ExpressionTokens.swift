@@ -19,6 +19,8 @@ struct ExpressionToken {
 struct ExpressionTokens {
   private let source: PlacedText
   private var index = 0
+  /// Whether a dot would go on with a path rather than begin a number.
+  private var isInPath = false
 
   init(_ source: PlacedText) { self.source = source }
 
@@ -38,13 +40,14 @@ struct ExpressionTokens {
         index += 1
       }
       kind = .word(source.text(start..<index))
-    } else if isDigit(scalar) || scalar == "." && isDigit(peek(1)) {
+    } else if isDigit(scalar) || scalar == "." && !isInPath && isDigit(peek(1)) {
       kind = number()
     } else if scalar == "'" || scalar == "\"" {
       kind = quoted(scalar)
     } else {
       kind = symbol(scalar)
     }
+    if case .word = kind { isInPath = true } else { isInPath = kind == .symbol("]") }
     return ExpressionToken(kind: kind, range: start..<index)
   }
 

@@ -2,6 +2,8 @@
 struct HeadingIDs {
   private var explicit: [String: SourceSpan] = [:]
   private var used: Set<String> = []
+  /// The number given last for each slug, so that a thousand equal headings take no time.
+  private var repeats: [String: Int] = [:]
 
   /// Takes an identifier that the author wrote; the earlier place when it is taken already.
   mutating func claim(_ id: String, span: SourceSpan) -> SourceSpan? {
@@ -15,11 +17,12 @@ struct HeadingIDs {
   mutating func make(from words: String) -> String {
     let base = Self.slug(words)
     var candidate = base
-    var number = 0
+    var number = repeats[base] ?? 0
     while used.contains(candidate) {
       number += 1
       candidate = "\(base)-\(number)"
     }
+    repeats[base] = number
     used.insert(candidate)
     return candidate
   }

@@ -147,7 +147,10 @@ extension DocumentReader {
       guard span.ticks == 1 else { return .code(literal) }
       source = cursor.text.placed(span.content).trimmed
     } else {
-      source = PlacedText(literal, at: cursor.text.position(cursor.offset)).trimmed
+      // Not found again: the block's first place is better than none.
+      var unplaced = PlacedText(at: cursor.text.position(0))
+      for scalar in literal.unicodeScalars { unplaced.append(scalar, cursor.text.position(0)) }
+      source = unplaced.trimmed
     }
     let parsed = InlineValue.parse(source, path: template.path)
     for diagnostic in parsed.diagnostics { add(diagnostic) }

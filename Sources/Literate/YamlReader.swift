@@ -387,7 +387,7 @@ struct YamlReader {
     let number = min(max(0, place.line), lines.count - 1)
     let column =
       place.line > number ? scalars[number].count : min(place.column, scalars[number].count)
-    return SourcePosition(line: lines[number].line, column: lines[number].column + column)
+    return SourcePosition(line: lines[number].line, column: max(1, lines[number].column + column))
   }
 
   private mutating func report(
