@@ -131,7 +131,8 @@ public struct BarChart: Sendable {
     let whole = bar.before == nil ? thick : thick + 16
     nodes.append(
       Drawing.text(
-        TextMetrics.fitName(bar.label, width: left - 10, size: 13), x: left - 8, y: y + whole / 2 + 4.5,
+        TextMetrics.fitName(bar.label, width: left - 10, size: 13), x: left - 8,
+        y: y + whole / 2 + 4.5,
         size: 13, anchor: .end))
     if let before = bar.before {
       nodes += BarMark(

@@ -123,7 +123,8 @@ public struct CalibrationChart: Sendable {
     let frame = Frame(
       x: axis.scale(for: [], from: box.x, to: box.right),
       y: axis.scale(for: [], from: box.bottom, to: box.y))
-    var nodes = AxisDrawing(Axis("", domain: 0...high, format: .percent), frame.y,
+    var nodes = AxisDrawing(
+      Axis("", domain: 0...high, format: .percent), frame.y,
       horizontal: false, most: 5
     ).drawVertical(box, name: false, room: 300)
     nodes += AxisDrawing(axis, frame.x, horizontal: true, most: 5)

@@ -99,7 +99,8 @@ public struct ConfusionChart: Sendable {
     }
     let end = cell.x + Double(classes.count) * cell.width
     nodes.append(
-      Drawing.text(shown(total, room: 80, size: 13), x: end + 10, y: y + cell.height / 2 + 4.5, size: 13))
+      Drawing.text(
+        shown(total, room: 80, size: 13), x: end + 10, y: y + cell.height / 2 + 4.5, size: 13))
     return nodes
   }
 
@@ -121,7 +122,11 @@ public struct ConfusionChart: Sendable {
     let big = box.height > 70 ? 24.0 : box.height > 40 ? 14 : 12
     lines.append((shown(value, room: box.width - 4, size: big), big, true))
     if box.height > 40, TextMetrics.width(percent, size: 12) <= box.width - 4 {
-      lines.append((percent + (box.height > 70 && share != nil ? " of row" : ""), box.height > 70 ? 13 : 12, false))
+      lines.append(
+        (
+          percent + (box.height > 70 && share != nil ? " of row" : ""), box.height > 70 ? 13 : 12,
+          false
+        ))
     }
     if box.height > 70, let word {
       lines.append((TextMetrics.fit(word, width: box.width - 8, size: 13), 13, false))
@@ -146,12 +151,14 @@ public struct ConfusionChart: Sendable {
       all += total
       nodes.append(
         Drawing.text(
-          shown(total, room: cell.width - 4, size: 13), x: cell.x + (Double(column) + 0.5) * cell.width,
+          shown(total, room: cell.width - 4, size: 13),
+          x: cell.x + (Double(column) + 0.5) * cell.width,
           y: bottom + 19, size: 13, anchor: .middle))
     }
     nodes.append(
       Drawing.text(
-        shown(all, room: 80, size: 13), x: cell.x + Double(k) * cell.width + 10, y: bottom + 19, size: 13))
+        shown(all, room: 80, size: 13), x: cell.x + Double(k) * cell.width + 10, y: bottom + 19,
+        size: 13))
     return nodes
   }
 }

@@ -101,7 +101,8 @@ public struct DotChart: Sendable {
     let style = row.slot.style
     var nodes = [
       Drawing.text(
-        TextMetrics.fitName(row.name, width: box.x - 14, size: 13), x: box.x - 10, y: y + 4.5, size: 13,
+        TextMetrics.fitName(row.name, width: box.x - 14, size: 13), x: box.x - 10, y: y + 4.5,
+        size: 13,
         anchor: .end, style: row.slot == .baseline ? "muted" : "ink")
     ]
     for point in row.points {

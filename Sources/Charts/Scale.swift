@@ -77,7 +77,8 @@ package struct Scale: Sendable, Hashable {
     let span = log10(high) - log10(low)
     let most = Double(count)
     let factors: [Double] =
-      span * 4 <= most ? [1, 2, 3, 5] : span * 3 <= most ? [1, 2, 5] : span * 2 <= most ? [1, 3] : [1]
+      span * 4 <= most
+      ? [1, 2, 3, 5] : span * 3 <= most ? [1, 2, 5] : span * 2 <= most ? [1, 3] : [1]
     let stride = max(1, (decades + count - 1) / max(count, 1))
     var ticks: [Double] = []
     for exponent in from...to where (exponent - from) % stride == 0 {

@@ -99,7 +99,8 @@ public struct SlopeChart: Sendable {
     let right = side(items.map(\.right), rightDomain, box)
     var nodes = [
       Drawing.text(
-        TextMetrics.fit(leftLabel, width: margin - 6, size: 13, bold: true), x: box.x, y: 20, size: 13,
+        TextMetrics.fit(leftLabel, width: margin - 6, size: 13, bold: true), x: box.x, y: 20,
+        size: 13,
         anchor: .end, bold: true),
       Drawing.text(
         TextMetrics.fit(rightLabel, width: margin - 6, size: 13, bold: true), x: box.right, y: 20,

@@ -14,7 +14,9 @@ package struct BandMark: Mark {
     self.step = step
   }
 
-  package var extent: Extent { Extent(points.map { ($0.x, $0.low) } + points.map { ($0.x, $0.high) }) }
+  package var extent: Extent {
+    Extent(points.map { ($0.x, $0.low) } + points.map { ($0.x, $0.high) })
+  }
 
   package func draw(in frame: Frame) -> [Node] {
     guard points.count > 1 else { return [] }

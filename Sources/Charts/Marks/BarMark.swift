@@ -42,7 +42,8 @@ package struct BarMark: Mark {
     }
     if isOutline {
       return [
-        Drawing.rect(box, style: "\(slot.style.fillClass) pale \(slot.style.strokeClass)", width: "1")
+        Drawing.rect(
+          box, style: "\(slot.style.fillClass) pale \(slot.style.strokeClass)", width: "1")
       ]
     }
     return [Drawing.rect(box, style: slot.style.fillClass)]
