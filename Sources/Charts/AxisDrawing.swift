@@ -50,7 +50,9 @@ struct AxisDrawing {
       guard let y = scale.pixel(tick.value) else { continue }
       nodes.append(Drawing.line(box.x, y, box.right, y, style: "grid"))
       nodes.append(
-        Drawing.text(tick.label, x: box.x - 7, y: y + 4.2, anchor: .end, style: "muted"))
+        Drawing.text(
+          TextMetrics.fit(tick.label, width: box.x - 9, size: Drawing.small), x: box.x - 7,
+          y: y + 4.2, anchor: .end, style: "muted"))
     }
     if name, !axis.label.isEmpty {
       let text = TextMetrics.fit(axis.label, width: room - 4, size: Drawing.small, bold: true)

@@ -29,9 +29,9 @@ public struct BarChart: Sendable {
     ) {
       self.label = label
       self.slot = slot
-      self.count = max(0, count)
-      self.synthetic = min(max(0, synthetic), max(0, count))
-      self.before = before.map { max(0, $0) }
+      self.count = min(max(0, count), 1_000_000_000_000_000)
+      self.synthetic = min(max(0, synthetic), self.count)
+      self.before = before.map { min(max(0, $0), 1_000_000_000_000_000) }
       self.share = share
       self.note = note
     }
@@ -85,7 +85,10 @@ public struct BarChart: Sendable {
     }
     let widest = wordings.flatMap { $0 }.map { TextMetrics.width($0, size: 12) }.max() ?? 0
     let isUnder = widest > 250
-    let right = isUnder ? 76 : max(widest + 10, 76)
+    let earlier =
+      bars.compactMap(\.before)
+      .map { TextMetrics.width("\(NumberText.count($0)) before", size: 12) }.max() ?? 0
+    let right = max(isUnder ? 0 : widest + 10, earlier + 12, 76)
     let most = Double(bars.flatMap { [$0.count, $0.before ?? 0] }.max() ?? 0)
     let scale = Scale(
       kind: isLogarithmic ? .logarithmic : .linear, low: isLogarithmic ? 0.7 : 0,

@@ -27,7 +27,8 @@ public struct ConfusionChart: Sendable {
   public static let alarmWords = [["Caught", "Missed"], ["False alarm", "Correctly quiet"]]
 
   private func count(_ row: Int, _ column: Int) -> Int {
-    row < counts.count && column < counts[row].count ? max(0, counts[row][column]) : 0
+    row < counts.count && column < counts[row].count
+      ? min(max(0, counts[row][column]), 1_000_000_000_000_000) : 0
   }
 
   /// The drawing; `id` must be unique on its page.

@@ -88,7 +88,8 @@ public struct CriticalDifferenceChart: Sendable {
     guard let width = criticalDifference, width.isFinite, width > 0,
       let end = scale.pixel(1 + width)
     else { return [] }
-    let label = "critical difference \(NumberText.fixed(width, 2))"
+    let label = TextMetrics.fit(
+      "critical difference \(NumberText.fixed(width, 2))", width: 636 - end - 8, size: 12)
     return [
       Drawing.line(scale.start, y, end, y, style: "rule", width: 1.5),
       Drawing.line(scale.start, y - 4, scale.start, y + 4, style: "rule", width: 1.5),

@@ -24,8 +24,8 @@ package struct Scale: Sendable, Hashable {
         low /= 2
         high *= 2
       }
-    } else if high - low < max(abs(high), abs(low)) * 1e-9 || high == low {
-      let pad = high == 0 ? 0.5 : abs(high) * 0.5
+    } else if high - low < max(max(abs(high), abs(low)) * 1e-9, 1e-15) {
+      let pad = abs(high) < 1e-15 ? 0.5 : abs(high) * 0.5
       low -= pad
       high += pad
     }

@@ -63,13 +63,13 @@ public struct ScatterChart: Sendable {
     for cloud in panels.flatMap(\.clouds) { extent.add(Extent(cloud.points)) }
     let columns = panels.count > 1 ? 2 : 1
     let width = columns == 2 ? 640.0 : 360
-    let side = columns == 2 ? 262.0 : 300
+    let side = columns == 2 ? 256.0 : 296
     var nodes: [Node] = []
     var entries: [Key.Entry] = []
     for (index, panel) in panels.enumerated() {
       let column = Double(index % columns)
       let box = Box(
-        x: 46 + column * 324, y: 50 + Double(index / columns) * (side + 104), width: side,
+        x: 52 + column * 324, y: 50 + Double(index / columns) * (side + 104), width: side,
         height: side)
       nodes += draw(panel, box, extent, canvas: width)
       for cloud in panel.clouds {
@@ -102,9 +102,9 @@ public struct ScatterChart: Sendable {
       y: yAxis.scale(for: extent.ys, from: box.bottom, to: box.y))
     var nodes: [Node] = []
     let title = TextMetrics.fit(panel.title, width: box.width + 30, size: 13, bold: true)
-    nodes.append(Drawing.text(title, x: box.x - 30, y: box.y - 30, size: 13, bold: true))
+    nodes.append(Drawing.text(title, x: box.x - 36, y: box.y - 30, size: 13, bold: true))
     let name = TextMetrics.fit(yAxis.label, width: box.width, size: 12, bold: true)
-    nodes.append(Drawing.text(name, x: box.x - 30, y: box.y - 12, bold: true))
+    nodes.append(Drawing.text(name, x: box.x - 36, y: box.y - 12, bold: true))
     nodes += AxisDrawing(yAxis, frame.y, horizontal: false, most: 5)
       .drawVertical(box, name: false, room: 0)
     let x = Axis(

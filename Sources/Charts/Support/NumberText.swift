@@ -29,13 +29,19 @@ package enum NumberText {
   }
 
   /// A whole number in few characters: 284k, 1.2M.
-  package static func compactCount(_ value: Int) -> String {
-    let size = abs(Double(value))
-    for (limit, unit) in [(1e9, "G"), (1e6, "M"), (1e3, "k")] where size >= limit * 0.9995 {
-      let scaled = Double(value) / limit
+  package static func compactCount(_ value: Int) -> String { compact(Double(value)) }
+
+  /// A number in few characters; beyond 999 million millions only that it is.
+  static func compact(_ value: Double) -> String {
+    guard value.isFinite else { return undefined }
+    let size = abs(value)
+    if size >= 9.995e14 { return value < 0 ? "<\u{2212}999T" : ">999T" }
+    for (limit, unit) in [(1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k")]
+    where size >= limit * 0.9995 {
+      let scaled = value / limit
       return fixed(scaled, abs(scaled) < 9.95 ? 1 : 0) + unit
     }
-    return fixed(Double(value), 0)
+    return fixed(value, 0)
   }
 
   /// A share in per cent: one decimal, more for small shares, never "0.0%" for what is not zero.
@@ -57,9 +63,12 @@ package enum NumberText {
   package static func tick(
     _ value: Double, step: Double, largest: Double = 0, format: AxisFormat
   ) -> String {
+    if format == .percent, max(abs(value), largest) >= 1000 { return compact(value * 100) + "%" }
     if format == .percent { return fixed(value * 100, decimals(for: step * 100)) + "%" }
     if max(abs(value), largest) >= 10_000 {
-      for (limit, unit) in [(1e9, "G"), (1e6, "M"), (1e3, "k")] where abs(value) >= limit {
+      for (limit, unit) in [(1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k")]
+      where abs(value) >= limit {
+        if abs(value) >= 9.995e14 { return compact(value) }
         return fixed(value / limit, min(decimals(for: step / limit), 3)) + unit
       }
     }
@@ -81,10 +90,11 @@ package enum NumberText {
     -> String
   {
     guard value.isFinite else { return undefined }
+    guard abs(value) < 9e11 else { return compact(value) }
     let places = min(max(decimals, 0), 6)
     var unit = 1
     for _ in 0..<places { unit *= 10 }
-    let scaled = (min(abs(value), 9e11) * Double(unit)).rounded(.toNearestOrAwayFromZero)
+    let scaled = (abs(value) * Double(unit)).rounded(.toNearestOrAwayFromZero)
     let whole = Int(scaled) / unit
     let rest = Int(scaled) % unit
     var digits = Array(String(whole).utf8)
