@@ -50,6 +50,13 @@ let package = Package(
         "Reporting", "Literate", "Imbalance",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
+      resources: [
+        .embedInCode("Resources/accuracy-paradox.md"),
+        .embedInCode("Resources/choosing-a-strategy.md"),
+        .embedInCode("Resources/your-own-scores.md"),
+        .embedInCode("Resources/hypothyroid.csv.gz"),
+        .embedInCode("Resources/credit_scores.csv.gz"),
+      ],
       swiftSettings: strict),
     .target(name: "TestSupport", dependencies: [], path: "Tests/Support", swiftSettings: strict),
     .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: strict),

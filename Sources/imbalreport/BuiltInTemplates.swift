@@ -5,11 +5,45 @@ struct BuiltInTemplate: Sendable {
   let name: String
   let summary: String
   let text: [UInt8]
-  let data: [(path: String, bytes: @Sendable () -> [UInt8])]
+  /// The files it reads, gzipped, by the path that the template names.
+  let data: [(path: String, compressed: [UInt8])]
+
+  /// The files as they are written.
+  var files: [(path: String, bytes: [UInt8])] {
+    data.map { file in
+      // What the build has packed can be unpacked; a failure here is a fault of the build.
+      guard let bytes = try? FileBytes(file.compressed, named: file.path) else {
+        preconditionFailure("built-in data '\(file.path)' cannot be unpacked")
+      }
+      return (file.path, bytes.withBytes { Array($0) })
+    }
+  }
 }
 
 /// The lessons that `new` offers.
 enum BuiltInTemplates {
+  private static let hypothyroid = (
+    path: "data/hypothyroid.csv", compressed: PackageResources.hypothyroid_csv_gz
+  )
+
   /// One entry for each.
-  static let all: [BuiltInTemplate] = []
+  static let all: [BuiltInTemplate] = [
+    BuiltInTemplate(
+      name: "accuracy-paradox",
+      summary:
+        "Why a model that is right 95% of the time can be useless: patients who are nearly all healthy.",
+      text: PackageResources.accuracy_paradox_md, data: [hypothyroid]),
+    BuiltInTemplate(
+      name: "choosing-a-strategy",
+      summary:
+        "Doing nothing, weights, over- and under-sampling, SMOTE and a moved threshold, side by side.",
+      text: PackageResources.choosing_a_strategy_md, data: [hypothyroid]),
+    BuiltInTemplate(
+      name: "your-own-scores",
+      summary: "Judging predictions that another tool has made.",
+      text: PackageResources.your_own_scores_md,
+      data: [
+        (path: "data/credit_scores.csv", compressed: PackageResources.credit_scores_csv_gz)
+      ]),
+  ]
 }

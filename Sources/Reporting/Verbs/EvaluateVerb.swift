@@ -34,9 +34,16 @@ package enum EvaluateVerb: Verb {
   ]
 
   package static func declaration(
-    _ node: DirectiveNode, _ settings: [String: Setting], name: String
+    _ node: DirectiveNode, _ settings: [String: Setting], name: String, in document: Document
   ) -> (kind: Kind, shape: Shape, members: [(name: String, kind: Kind)])? {
-    let keys = modelPaths(settings["models"]).map(key)
+    // A `predictions` directive stands for all its models.
+    let keys = modelPaths(settings["models"]).flatMap { path -> [String] in
+      let source = document.directives.first {
+        $0.name?.value == path && $0.verb.value == PredictionsVerb.name
+      }
+      guard case .mapping(let entries)? = source?["models"]?.value else { return [key(path)] }
+      return entries.map(\.key.value)
+    }
     return (.evaluation, .evaluation(models: keys), keys.map { ($0, .evaluatedModel) })
   }
 

@@ -31,7 +31,7 @@ package enum LoadVerb: Verb {
   ]
 
   package static func declaration(
-    _ node: DirectiveNode, _ settings: [String: Setting], name: String
+    _ node: DirectiveNode, _ settings: [String: Setting], name: String, in document: Document
   ) -> (kind: Kind, shape: Shape, members: [(name: String, kind: Kind)])? {
     (.dataset, .rows, [])
   }

@@ -30,7 +30,7 @@ package enum ResampleVerb: Verb {
   }
 
   package static func declaration(
-    _ node: DirectiveNode, _ settings: [String: Setting], name: String
+    _ node: DirectiveNode, _ settings: [String: Setting], name: String, in document: Document
   ) -> (kind: Kind, shape: Shape, members: [(name: String, kind: Kind)])? {
     (.trainingSet, .rows, [])
   }

@@ -29,7 +29,7 @@ package enum SplitVerb: Verb {
   ]
 
   package static func declaration(
-    _ node: DirectiveNode, _ settings: [String: Setting], name: String
+    _ node: DirectiveNode, _ settings: [String: Setting], name: String, in document: Document
   ) -> (kind: Kind, shape: Shape, members: [(name: String, kind: Kind)])? {
     var members: [(name: String, kind: Kind)] = [("train", .trainingSet), ("test", .testSet)]
     var shapes: [(name: String, shape: Shape)] = [("train", .rows), ("test", .rows)]

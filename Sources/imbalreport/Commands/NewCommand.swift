@@ -44,15 +44,15 @@ struct NewCommand: ParsableCommand {
       }
       let folder = OutputFile.folder(of: place)
       var files: [(path: String, bytes: [UInt8])] = []
-      for data in lesson.data {
+      for data in lesson.files {
         let target = folder == "." ? data.path : "\(folder)/\(data.path)"
         if InputFile.exists(target) {
-          if try InputFile.bytes(of: target) == data.bytes() { continue }
+          if try InputFile.bytes(of: target) == data.bytes { continue }
           throw OutputFile.Failure(
             message: "'\(target)' is already there and is another file; name another folder")
         }
         mkdir(OutputFile.folder(of: target), 0o777)
-        files.append((target, data.bytes()))
+        files.append((target, data.bytes))
       }
       files.append((place, lesson.text))
       try OutputFile.write(files)
