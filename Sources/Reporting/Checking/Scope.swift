@@ -175,6 +175,25 @@ extension Scope {
 }
 
 extension Scope {
+  /// The place of a model among all that the report evaluates, which fixes its colour and dash in
+  /// every figure. The rule that does nothing has the baseline's look and takes no place.
+  func slot(of path: String) -> Int {
+    var order: [String] = []
+    for node in document.directives where node.verb.value == EvaluateVerb.name {
+      for name in EvaluateVerb.modelPaths(node["models"], in: document)
+      where !order.contains(name) && !isMajority(name) {
+        order.append(name)
+      }
+    }
+    return order.firstIndex(of: path) ?? 0
+  }
+
+  private func isMajority(_ path: String) -> Bool {
+    document.directives.contains {
+      $0.name?.value == path && $0["model"]?.plain.asText == "majority"
+    }
+  }
+
   /// The split that a training set, model or test set comes from, and the file behind it.
   func splitRoot(of path: String) -> (split: String, file: String)? {
     var current = path

@@ -18,7 +18,7 @@ struct CurveSet {
 
   static func roc(_ source: PlotSource, _ numerals: Numerals) -> CurveSet {
     var set = CurveSet()
-    for model in source.models {
+    for model in source.curveModels {
       if let roc = model.result.roc {
         set.add(
           model.name, model.look, roc.area, "AUC", model.estimate("roc_auc"),
@@ -40,7 +40,7 @@ struct CurveSet {
 
   static func precisionRecall(_ source: PlotSource, _ numerals: Numerals) -> CurveSet {
     var set = CurveSet()
-    for model in source.models {
+    for model in source.curveModels {
       // Ascending recall, so that each precision holds back to the recall before it.
       if let pr = model.result.pr {
         set.add(
@@ -98,7 +98,7 @@ struct CurveSet {
   /// At most a few dozen points of each curve; the results file holds them all.
   func tables(_ columns: [String], _ numerals: Numerals) -> [DataTable] {
     curves.map { curve in
-      let step = max(1, (curve.points.count + 23) / 24)
+      let step = max(1, (curve.points.count + 11) / 12)
       let kept = curve.points.enumerated().filter {
         $0.offset % step == 0 || $0.offset == curve.points.count - 1
       }.map(\.element)
@@ -120,5 +120,14 @@ extension BinaryCounts {
   var falseAlarmRate: Double? { fp + tn == 0 ? nil : Double(fp) / Double(fp + tn) }
   var alertRate: Double? {
     tp + fp + tn + fn == 0 ? nil : Double(tp + fp) / Double(tp + fp + tn + fn)
+  }
+}
+
+extension PlotSource {
+  /// The models whose ranking is drawn: a rule that gives every row the same score is what the
+  /// line of guessing already shows, so it appears only where it stands alone.
+  var curveModels: [EvaluatedModel] {
+    let ranking = models.filter { !$0.isMajority }
+    return ranking.isEmpty ? models : ranking
   }
 }

@@ -29,7 +29,7 @@ package enum PrecisionRecallPlot: Plot {
     return Figure(
       title: text.title, deck: text.deck, description: text.description,
       drawings: [{ chart.svg(id: $0) }], data: curves.tables(["recall", "precision"], numerals),
-      notes: [])
+      notes: [], isSquare: true)
   }
 
   private static func title(

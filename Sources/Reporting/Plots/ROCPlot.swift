@@ -28,7 +28,7 @@ package enum ROCPlot: Plot {
       data: curves.tables(["false-alarm rate", "recall"], numerals),
       notes: [
         "A ROC curve looks the same however rare the positive class is; read it beside the precision-recall curve."
-      ])
+      ], isSquare: true)
   }
 
   private static func title(
