@@ -14,12 +14,14 @@
 # make deps        checks for Swift, installs libcmark and zlib where they are missing
 # make clean       removes what was built
 #
-# Everything is built once, for release: tests and program share .build.
+# Everything is built once, for release: tests and program share .build. `swift test` alone would
+# build all of it again, with testable imports, which no test here uses.
 
 PREFIX ?= /usr/local
 SWIFT ?= swift
 PYTHON ?= python3
 TEMPLATES := $(wildcard templates/*.md)
+TEST := $(SWIFT) test -c release --disable-testable-imports
 SWIFT_FILES := Sources Tests Benchmarks/Sources Package.swift
 BINARY := .build/release/imbalreport
 
@@ -38,7 +40,7 @@ build: deps
 	$(SWIFT) build -c release --product imbalreport
 
 test: deps
-	$(SWIFT) test -c release
+	$(TEST)
 
 # A build of its own, since the Swift runtime goes into the binary here.
 install: deps
@@ -63,7 +65,7 @@ bench: deps
 	cd Benchmarks && $(SWIFT) run -c release bench
 
 fuzz: deps
-	$(SWIFT) test -c release --filter Fuzz
+	$(TEST) --filter Fuzz
 
 format:
 	$(SWIFT) format -i -r $(SWIFT_FILES)

@@ -6,11 +6,11 @@ import Testing
 private enum Program {
   /// The folder that the tests run from; the program is built into the same one.
   private static var folder: String {
-    var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
-    let count = buffer.withUnsafeMutableBytes {
-      readlink("/proc/self/exe", $0.baseAddress, $0.count)
-    }
-    return TestFiles.folder(of: String(decoding: buffer.prefix(max(0, count)), as: UTF8.self))
+    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let count = readlink("/proc/self/exe", &buffer, buffer.count)
+    return TestFiles.folder(
+      of: String(
+        decoding: buffer.prefix(max(0, count)).map { UInt8(bitPattern: $0) }, as: UTF8.self))
   }
 
   /// Standard output, or `nil` where the program fails; `settings` are environment variables.
