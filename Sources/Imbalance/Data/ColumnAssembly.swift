@@ -28,9 +28,14 @@ struct ColumnAssembly {
     _ place: Int, _ pass: ScanPass
   ) throws(ModellingError) -> CategoricalColumn {
     var all = WordTable()
-    defer { all.deallocate() }
+    defer { if pass.chunks > 1 { all.deallocate() } }
     var translations: [[Int32]] = []
-    for chunk in 0..<pass.chunks {
+    if pass.chunks == 1 {
+      all.deallocate()
+      all = pass.words(place, chunk: 0)
+      translations = [(0..<all.count).map(Int32.init)]
+    }
+    for chunk in 0..<pass.chunks where pass.chunks > 1 {
       let words = pass.words(place, chunk: chunk)
       translations.append(
         (0..<words.count).map { code in
@@ -38,12 +43,15 @@ struct ColumnAssembly {
           return word.baseAddress.map { all.code(of: $0, word.count) } ?? -1
         })
     }
-    let order = (0..<all.count).sorted { first, second in
-      let (a, b) = (all.word(first), all.word(second))
+    // Most words differ within their first eight bytes, which compare as one number.
+    let keyed = (0..<all.count).map { (key: Self.prefix(of: all.word($0)), code: $0) }
+    let order = keyed.sorted { first, second in
+      if first.key != second.key { return first.key < second.key }
+      let (a, b) = (all.word(first.code), all.word(second.code))
       guard let left = a.baseAddress, let right = b.baseAddress else { return a.count < b.count }
       let difference = memcmp(left, right, min(a.count, b.count))
       return difference == 0 ? a.count < b.count : difference < 0
-    }
+    }.map(\.code)
     var rank = [Int32](repeating: 0, count: all.count)
     var levels: [String] = []
     levels.reserveCapacity(all.count)
@@ -66,11 +74,20 @@ struct ColumnAssembly {
     return CategoricalColumn(levels: levels, codes: codes)
   }
 
+  private static func prefix(of word: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    var key: UInt64 = 0
+    for place in 0..<8 {
+      key = key << 8 | UInt64(place < word.count ? word[place] : 0)
+    }
+    return key
+  }
+
   private func notText(_ word: [UInt8], _ column: Int) -> ModellingError {
     let offset = locator.firstField(ofColumn: column) { content in
       String(validating: content, as: UTF8.self) == nil || content.contains(0)
     }
-    return locator.notText(at: offset ?? 0, column: column, hasNul: word.contains(0))
+    return locator.notText(
+      at: offset ?? 0, column: column, hasNul: String(validating: word, as: UTF8.self) != nil)
   }
 
   /// The values of a column whose first rows looked like words, if all words are numbers.

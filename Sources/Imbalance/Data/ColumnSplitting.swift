@@ -22,7 +22,8 @@ extension Dataset {
     }
     if let row = words.codes.firstIndex(where: { $0 < 0 }) {
       throw ModellingError(
-        "split-column", "every row needs a word in the split column; '\(name)' has none in row "
+        "split-column",
+        "every row needs a word in the split column; '\(name)' has none in row "
           + "\(row + 1)")
     }
     var rows = [[Int]](repeating: [], count: known.count)
@@ -30,7 +31,8 @@ extension Dataset {
     for (row, code) in words.codes.enumerated() { rows[parts[Int(code)]].append(row) }
     for part in 0..<2 where rows[part].isEmpty {
       throw ModellingError(
-        "empty-part", "a split needs rows to train on and rows to test on; no row of '\(name)' "
+        "empty-part",
+        "a split needs rows to train on and rows to test on; no row of '\(name)' "
           + "says '\(known[part])'")
     }
     return dropping(columns: [name])
@@ -54,7 +56,8 @@ extension Dataset {
     let missing = column.missingCount
     if missing > 0 {
       throw ModellingError(
-        "missing-time", "a split by time needs a time in every row; '\(name)' has none in "
+        "missing-time",
+        "a split by time needs a time in every row; '\(name)' has none in "
           + "\(missing) of \(count)")
     }
     let times: [Double]
@@ -81,7 +84,8 @@ extension Dataset {
     let trainingEnd = validationStart ?? testStart
     if trainingEnd == 0 || validationStart == testStart {
       throw ModellingError(
-        "empty-part", "rows of one time stay together, and '\(name)' has too few different times "
+        "empty-part",
+        "rows of one time stay together, and '\(name)' has too few different times "
           + "to give every part of the split rows")
     }
     return dropping(columns: [name]).split(

@@ -19,10 +19,19 @@ extension Dataset {
   public static func reading(
     _ file: FileBytes, named name: String, options: DelimitedOptions, threads: Int
   ) throws(ModellingError) -> Dataset {
+    try reading(file, named: name, options: options, threads: threads, smallestPiece: 1 << 18)
+  }
+
+  /// The same with chunks as small as the tests want them.
+  package static func reading(
+    _ file: FileBytes, named name: String, options: DelimitedOptions, threads: Int,
+    smallestPiece: Int
+  ) throws(ModellingError) -> Dataset {
     let layout = try DelimitedLayout.reading(file, named: name)
     let (targetPlace, wishes) = try options.wishes(for: layout.names)
     let reader = DelimitedReader(
-      file: file, name: name, missing: options.missing, threads: threads)
+      file: file, name: name, missing: options.missing, threads: threads,
+      smallestPiece: smallestPiece)
     let content = try reader.read(layout, wishes: wishes)
     guard case .categorical(let words)? = content.columns[targetPlace] else {
       preconditionFailure("labels are read as words")

@@ -32,8 +32,9 @@ struct DelimitedLayout: Sendable {
         throw locate.error(ScanFault(kind: kind, offset: place, column: names.count))
       }
       let content = scan.content(field)
-      guard let text = String(validating: content, as: UTF8.self), !content.contains(0) else {
-        throw locate.notText(at: field.start, column: names.count, hasNul: content.contains(0))
+      let text = String(validating: content, as: UTF8.self)
+      guard let text, !content.contains(0) else {
+        throw locate.notText(at: field.start, column: names.count, hasNul: text != nil)
       }
       names.append(text)
       place = field.next
@@ -59,7 +60,8 @@ struct DelimitedLayout: Sendable {
   private static func check(_ names: [String]) throws(ModellingError) {
     if let place = names.firstIndex(where: \.isEmpty) {
       throw ModellingError(
-        "empty-column-name", "every column needs a name in the first line; column \(place + 1) "
+        "empty-column-name",
+        "every column needs a name in the first line; column \(place + 1) "
           + "of \(names.count) has none",
         hint: "name it, even if it is listed under 'drop'",
         place: .init(line: 1, column: "column \(place + 1)"))

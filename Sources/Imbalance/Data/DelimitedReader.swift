@@ -18,7 +18,7 @@ struct DelimitedContent {
   let rows: Int
   /// For each column of the header its values; `nil` where it was skipped.
   let columns: [Column?]
-  /// SHA-256 of the file as it lies on disk.
+  /// SHA-256 of the file as it lies on disk; empty when it was not asked for.
   let sha256: String
 }
 
@@ -33,12 +33,14 @@ struct DelimitedReader {
   let name: String
   let missing: [String]
   let threads: Int
+  /// The least bytes that are worth a chunk of their own.
+  var smallestPiece = 1 << 18
 
   /// Reads the columns that are wanted; `wishes` has one entry for each name of the layout.
   ///
   /// - Throws: The errors of `Dataset.reading`, those about the target excepted.
   func read(
-    _ layout: DelimitedLayout, wishes: [ColumnWish]
+    _ layout: DelimitedLayout, wishes: [ColumnWish], hashing: Bool = true
   ) throws(ModellingError) -> DelimitedContent {
     try file.withBytes { bytes throws(ModellingError) -> DelimitedContent in
       guard let raw = bytes.baseAddress else {
@@ -49,8 +51,10 @@ struct DelimitedReader {
         columns: layout.names.count, missing: missing.map { Array($0.utf8) })
       let locator = FaultLocator(scan: scan, names: layout.names, rowsStart: layout.rowsStart)
       var uses = firstUses(wishes, locator)
-      let pass = ScanPass(scan: scan, start: layout.rowsStart, uses: uses, threads: threads)
-      let digest = pass.run(hashing: file)
+      let pass = ScanPass(
+        file, scan: scan, start: layout.rowsStart, uses: uses, threads: threads,
+        smallestPiece: smallestPiece)
+      let digest = pass.run(hashing: hashing ? file : nil)
       if let fault = pass.fault { throw locator.error(fault) }
       guard pass.rows > 0 else {
         throw ModellingError("no-rows", "a data set needs rows; '\(name)' has a header only")
@@ -73,7 +77,9 @@ struct DelimitedReader {
       let needsMore = again.contains { $0 != .skip }
       let second =
         needsMore
-        ? ScanPass(scan: scan, start: layout.rowsStart, uses: again, threads: threads) : nil
+        ? ScanPass(
+          file, scan: scan, start: layout.rowsStart, uses: again, threads: threads,
+          smallestPiece: smallestPiece) : nil
       _ = second?.run(hashing: nil)
       var columns: [Column?] = []
       for column in uses.indices {

@@ -82,8 +82,9 @@ struct DelimitedScan: @unchecked Sendable {
   private let guarded: Int
   private let numberIsMissing: Bool
 
-  init(_ bytes: UnsafePointer<UInt8>, count: Int, delimiter: UInt8, columns: Int, missing: [[UInt8]])
-  {
+  init(
+    _ bytes: UnsafePointer<UInt8>, count: Int, delimiter: UInt8, columns: Int, missing: [[UInt8]]
+  ) {
     base = bytes
     self.count = count
     self.delimiter = delimiter
@@ -158,10 +159,12 @@ struct DelimitedScan: @unchecked Sendable {
   }
 
   /// Reads the records that begin in `start..<end`.
-  func read(from start: Int, to end: Int, uses: [ColumnUse], into sinks: ChunkSinks) -> ChunkReport {
+  func read(from start: Int, to end: Int, uses: [ColumnUse], into sinks: ChunkSinks) -> ChunkReport
+  {
     var report = ChunkReport(columns: columns)
     let numbers = DecimalNumber.reader
     let (base, delimiter, columns, guarded) = (base, delimiter, columns, guarded)
+    let plainWords = missing.isEmpty
     var place = start
     var row = 0
     uses.withUnsafeBufferPointer { uses in
@@ -226,6 +229,29 @@ struct DelimitedScan: @unchecked Sendable {
                 sinks.numbers[column][row] = value
                 done = true
               }
+            }
+          }
+          if plainWords, uses[column].isWords, place < guarded {
+            let isQuoted = base[place] == quote
+            let first = isQuoted ? place &+ 1 : place
+            var last = first
+            if isQuoted {
+              while last < guarded, base[last] != quote { last &+= 1 }
+              next = last &+ 1
+            } else {
+              while true {
+                let byte = base[last]
+                if byte == delimiter || byte == lineFeed || byte == carriageReturn { break }
+                last &+= 1
+              }
+              next = last
+            }
+            // A doubled or missing quote, blanks at an end and gaps are for `take`.
+            if last > first, last &- first <= Self.longestField, base[first] > 0x20,
+              base[last &- 1] > 0x20, !isQuoted || (last < guarded && base[next] != quote)
+            {
+              sinks.codes[column][row] = sinks.words[column].code(of: base + first, last &- first)
+              done = true
             }
           }
           if !done {

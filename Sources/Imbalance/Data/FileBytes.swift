@@ -97,6 +97,26 @@ public final class FileBytes: @unchecked Sendable {
     try body(raw)
   }
 
+  /// Gives back the memory of bytes that are done with; they come back when they are read again.
+  func forget(_ range: Range<Int>) {
+    guard rawIsMapped, inflated == nil, let base = raw.baseAddress else { return }
+    let page = 1 << 16
+    let start = (range.lowerBound + page - 1) / page * page
+    let end = range.upperBound / page * page
+    if end > start {
+      madvise(UnsafeMutableRawPointer(mutating: base + start), end - start, MADV_DONTNEED)
+    }
+  }
+
   /// SHA-256 of the bytes as they lie on disk, in lower-case hexadecimal.
-  public func sha256() -> String { SHA256.hex(of: raw) }
+  public func sha256() -> String {
+    var hash = SHA256()
+    let step = 1 << 24
+    for start in stride(from: 0, to: raw.count, by: step) {
+      let end = min(start + step, raw.count)
+      hash.update(UnsafeRawBufferPointer(rebasing: raw[start..<end]))
+      forget(start..<end)
+    }
+    return hash.finishedHex()
+  }
 }

@@ -89,7 +89,8 @@ extension Partition where Role == TrainingRole {
   private func checkFoldCount(_ k: Int) throws(ModellingError) {
     if k < 2 || k > count {
       throw ModellingError(
-        "fold-count", "the number of folds is at least 2 and at most the number of rows, "
+        "fold-count",
+        "the number of folds is at least 2 and at most the number of rows, "
           + "\(count), not \(k)")
     }
   }

@@ -8,6 +8,7 @@ final class ScanPass: @unchecked Sendable {
   private let scan: DelimitedScan
   private let uses: [ColumnUse]
   private let threads: Int
+  private let source: FileBytes
   /// Where each chunk begins in the file, and the end of the last.
   private let starts: [Int]
   /// Where each chunk's rows begin in the buffers.
@@ -19,12 +20,18 @@ final class ScanPass: @unchecked Sendable {
   private var words: UnsafeMutablePointer<WordTable>
   private let unused = UnsafeMutablePointer<Double>.allocate(capacity: 1)
 
-  init(scan: DelimitedScan, start: Int, uses: [ColumnUse], threads: Int) {
+  init(
+    _ source: FileBytes, scan: DelimitedScan, start: Int, uses: [ColumnUse], threads: Int,
+    smallestPiece: Int
+  ) {
+    self.source = source
     self.scan = scan
     self.uses = uses
     self.threads = max(1, threads)
     let length = scan.count - start
-    let pieces = threads <= 1 ? 1 : max(1, min(threads * 8, length >> 18))
+    // Large files are cut even for one thread, so that pages can be given back on the way.
+    let most = max(threads <= 1 ? 1 : threads * 8, length >> 24)
+    let pieces = max(1, min(most, length / smallestPiece))
     var starts = [start]
     for piece in 1..<max(2, pieces) where pieces > 1 {
       let near = start + length / pieces * piece
@@ -43,7 +50,7 @@ final class ScanPass: @unchecked Sendable {
 
   deinit {
     for column in uses.indices {
-      if column < numbers.count, uses[column] == .number { numbers[column].deallocate() }
+      if column < numbers.count, numbers[column] != unused { numbers[column].deallocate() }
       if column < codes.count, uses[column].isWords { codes[column].deallocate() }
     }
     for place in 0..<(chunks * uses.count) where uses[place % uses.count].isWords {
@@ -60,9 +67,13 @@ final class ScanPass: @unchecked Sendable {
   /// The first fault in the file.
   var fault: ScanFault? { reports.lazy.compactMap(\.fault).first }
   /// For each column the missing fields.
-  var missing: [Int] { uses.indices.map { column in reports.reduce(0) { $0 + $1.missing[column] } } }
+  var missing: [Int] {
+    uses.indices.map { column in reports.reduce(0) { $0 + $1.missing[column] } }
+  }
   /// For each column the fields that should be numbers and are not.
-  var misfits: [Int] { uses.indices.map { column in reports.reduce(0) { $0 + $1.misfits[column] } } }
+  var misfits: [Int] {
+    uses.indices.map { column in reports.reduce(0) { $0 + $1.misfits[column] } }
+  }
   /// For each column where the first of those is.
   var firstMisfit: [Int] {
     uses.indices.map { column in
@@ -90,7 +101,9 @@ final class ScanPass: @unchecked Sendable {
           if piece < first {
             digest.base.pointee = file?.sha256() ?? ""
           } else {
-            reports.base[piece - first] = read(piece - first, from: starts[piece - first])
+            let chunk = piece - first
+            reports.base[chunk] = read(chunk, from: starts[chunk])
+            source.forget(starts[chunk]..<starts[chunk + 1])
           }
         }
       }
@@ -175,9 +188,11 @@ final class ScanPass: @unchecked Sendable {
     }
   }
 
-  /// The numbers of a column.
+  /// The numbers of a column, once; their buffer is given back.
   func takeNumbers(_ column: Int) -> [Double] {
     let source = numbers[column]
+    numbers[column] = unused
+    defer { source.deallocate() }
     return [Double](unsafeUninitializedCapacity: rows) { target, count in
       for chunk in 0..<chunks {
         guard let base = target.baseAddress else { return }

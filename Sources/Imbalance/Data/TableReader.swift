@@ -26,7 +26,7 @@ public enum TableReader {
       if wishes[place] != .skip { wishes[place] = .text }
     }
     let reader = DelimitedReader(file: file, name: name, missing: missing, threads: threads)
-    let content = try reader.read(layout, wishes: wishes)
+    let content = try reader.read(layout, wishes: wishes, hashing: false)
     let kept = layout.names.indices.filter { content.columns[$0] != nil }
     return (kept.map { layout.names[$0] }, kept.compactMap { content.columns[$0] })
   }

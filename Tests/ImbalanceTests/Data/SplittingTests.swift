@@ -15,8 +15,8 @@ private struct Recorded: Decodable {
   }
   struct Splitting: Decodable {
     let name: String
-    let test_share: Double
-    let validation_share: Double?
+    let testShare: Double
+    let validationShare: Double?
     let seed: UInt32
     let classes: [String]
     let codes: [Int32]?
@@ -40,7 +40,9 @@ private struct Recorded: Decodable {
   static func all() throws -> Recorded {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     let file = folder.appendingPathComponent("../Parity/Oracle/splits_sklearn.json")
-    return try JSONDecoder().decode(Recorded.self, from: Data(contentsOf: file))
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    return try decoder.decode(Recorded.self, from: Data(contentsOf: file))
   }
 
   var hypothyroidCodes: [Int32] { hypothyroid.utf8.map { $0 == 49 ? 1 : 0 } }
@@ -72,8 +74,8 @@ private func places<Role>(_ partition: Partition<Role>) -> [Int] {
     for it in recorded.splits {
       let data = dataset(it.codes ?? recorded.hypothyroidCodes, classes: it.classes)
       let split = try data.stratifiedSplit(
-        test: it.test_share, validation: it.validation_share, seed: Seed(randomState: it.seed))
-      #expect(it.test.matches(places(split.test)), "\(it.name) \(it.seed) \(it.test_share)")
+        test: it.testShare, validation: it.validationShare, seed: Seed(randomState: it.seed))
+      #expect(it.test.matches(places(split.test)), "\(it.name) \(it.seed) \(it.testShare)")
       #expect(it.train.matches(places(split.training)), "\(it.name) \(it.seed)")
       if let validation = it.validation {
         let rows = split.validation.map(places) ?? []

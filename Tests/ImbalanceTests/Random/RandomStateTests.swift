@@ -12,25 +12,27 @@ private struct Recorded: Decodable {
   let small: [Int]
   let normal: [Double]
   let permutation: [Int]
-  let standard_normal: [Double]
+  let standardNormal: [Double]
   let shuffled: [Int]
   let choice: [Int]
-  let choice_replace: [Int]
-  let choice_shares: [Int]
-  let uniform_range: [Double]
-  let gamma_shapes: [Double]
+  let choiceReplace: [Int]
+  let choiceShares: [Int]
+  let uniformRange: [Double]
+  let gammaShapes: [Double]
   let gamma: [Double]
-  let beta_shapes: [[Double]]
+  let betaShapes: [[Double]]
   let beta: [Double]
   let exponential: Double
   let last: Double
-  let long_checksum: Int
-  let after_long: Double
+  let longChecksum: Int
+  let afterLong: Double
 
   static func all() throws -> [Recorded] {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     let file = folder.appendingPathComponent("../Parity/Oracle/random_numpy.json")
-    return try JSONDecoder().decode([Recorded].self, from: Data(contentsOf: file))
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    return try decoder.decode([Recorded].self, from: Data(contentsOf: file))
   }
 }
 
@@ -45,16 +47,16 @@ private struct Recorded: Decodable {
       #expect(random.randint(below: 10, count: 20) == it.small)
       #expect(it.normal.map { _ in random.normal() } == it.normal)
       #expect(random.permutation(17) == it.permutation)
-      #expect(random.standardNormal(count: 6) == it.standard_normal)
+      #expect(random.standardNormal(count: 6) == it.standardNormal)
       var eleven = Array(0..<11)
       random.shuffle(&eleven)
       #expect(eleven == it.shuffled)
       #expect(random.choice(30, size: 8, replace: false) == it.choice)
-      #expect(random.choice(30, size: 8, replace: true) == it.choice_replace)
-      #expect(random.choice(shares: [0.1, 0.2, 0.3, 0.4], size: 12) == it.choice_shares)
-      #expect(it.uniform_range.map { _ in random.uniform(-2.5, 7) } == it.uniform_range)
-      #expect(it.gamma_shapes.map { random.gamma(shape: $0) } == it.gamma)
-      #expect(it.beta_shapes.map { random.beta($0[0], $0[1]) } == it.beta)
+      #expect(random.choice(30, size: 8, replace: true) == it.choiceReplace)
+      #expect(random.choice(shares: [0.1, 0.2, 0.3, 0.4], size: 12) == it.choiceShares)
+      #expect(it.uniformRange.map { _ in random.uniform(-2.5, 7) } == it.uniformRange)
+      #expect(it.gammaShapes.map { random.gamma(shape: $0) } == it.gamma)
+      #expect(it.betaShapes.map { random.beta($0[0], $0[1]) } == it.beta)
       #expect(random.exponential() == it.exponential)
       #expect(random.uniform() == it.last)
     }
@@ -65,8 +67,8 @@ private struct Recorded: Decodable {
     for it in try Recorded.all() {
       var random = RandomState(seed: it.seed)
       let places = random.permutation(5000)
-      #expect(zip(places, 0..<5000).reduce(0) { $0 + $1.0 * $1.1 } == it.long_checksum)
-      #expect(random.uniform() == it.after_long)
+      #expect(zip(places, 0..<5000).reduce(0) { $0 + $1.0 * $1.1 } == it.longChecksum)
+      #expect(random.uniform() == it.afterLong)
     }
   }
 
