@@ -50,7 +50,6 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
-    .executableTarget(name: "mbench", dependencies: ["Imbalance"], path: "scratch"),
     .target(name: "TestSupport", dependencies: [], path: "Tests/Support", swiftSettings: strict),
     .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: strict),
     .testTarget(

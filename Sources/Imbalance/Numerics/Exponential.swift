@@ -25,7 +25,8 @@ enum Exponential {
     sum = sum * rest + 1
     sum = sum * rest + 1
     let power = unsafeBitCast(shifted, to: SIMD8<UInt64>.self) &<< 52
-    return unsafeBitCast(unsafeBitCast(sum, to: SIMD8<UInt64>.self) &+ power, to: SIMD8<Double>.self)
+    return unsafeBitCast(
+      unsafeBitCast(sum, to: SIMD8<UInt64>.self) &+ power, to: SIMD8<Double>.self)
   }
 
   /// 1 / (1 + exp(-z)) of each lane, without overflow.

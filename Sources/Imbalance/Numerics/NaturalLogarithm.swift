@@ -14,6 +14,7 @@ enum NaturalLogarithm {
     let square = s * s
     var sum = 0.0
     for term in stride(from: 23, through: 3, by: -2) { sum = (sum + 1 / Double(term)) * square }
-    return exponent * 0x1.62e42fefa0000p-1 + (2 * s + (2 * s * sum + exponent * 0x1.cf79abc9e3b3ap-40))
+    return exponent * 0x1.62e42fefa0000p-1
+      + (2 * s + (2 * s * sum + exponent * 0x1.cf79abc9e3b3ap-40))
   }
 }

@@ -66,7 +66,8 @@ extension CategoricalColumn {
     if let place = levels.firstIndex(of: word) {
       return CategoricalColumn(levels: levels, codes: codes.map { $0 < 0 ? Int32(place) : $0 })
     }
-    let place = levels.firstIndex { word.unicodeScalars.lexicographicallyPrecedes($0.unicodeScalars) }
+    let place =
+      levels.firstIndex { word.unicodeScalars.lexicographicallyPrecedes($0.unicodeScalars) }
       ?? levels.count
     var joined = levels
     joined.insert(word, at: place)

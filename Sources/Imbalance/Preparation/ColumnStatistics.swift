@@ -27,7 +27,8 @@ enum ColumnStatistics {
     var best = Double.nan
     var bestCount = 0
     var start = 0
-    for place in present.indices where place + 1 == present.count
+    for place in present.indices
+    where place + 1 == present.count
       || present[place + 1] != present[place]
     {
       if place + 1 - start > bestCount {

@@ -38,7 +38,9 @@ struct ClassTargets {
     var added = [Int](repeating: 0, count: counts.count)
     switch strategy {
     case .word(let word):
-      for code in chosen(word, auto: "not majority") { added[code] = counts[largest] - counts[code] }
+      for code in chosen(word, auto: "not majority") {
+        added[code] = counts[largest] - counts[code]
+      }
     case .ratio(let ratio):
       try requireBinary(ratio)
       for code in present where code != largest {

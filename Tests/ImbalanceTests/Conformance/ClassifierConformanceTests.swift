@@ -26,7 +26,9 @@ import Testing
     return (columns, codes)
   }
 
-  @Test("probabilities lie within 0 and 1 and sum to 1, for two and for three classes", arguments: names)
+  @Test(
+    "probabilities lie within 0 and 1 and sum to 1, for two and for three classes", arguments: names
+  )
   func probabilities(name: String) throws {
     for sizes in [[150, 50], [100, 30, 60]] {
       let (columns, codes) = mixed(sizes)
@@ -95,7 +97,9 @@ import Testing
     for (a, b) in zip(weighted.joined(), copied.joined()) { #expect(abs(a - b) < 1e-6) }
   }
 
-  @Test("out-of-fold predictions cover every row, and replay resampling without leaking", arguments: names)
+  @Test(
+    "out-of-fold predictions cover every row, and replay resampling without leaking",
+    arguments: names)
   func outOfFold(name: String) throws {
     let (columns, codes) = mixed([120, 30])
     let training = Made.training(columns, codes)

@@ -23,7 +23,9 @@ import Testing
     }
   }
 
-  @Test("columns keep their names and kinds, and the kind of sampler keeps its promise", arguments: names)
+  @Test(
+    "columns keep their names and kinds, and the kind of sampler keeps its promise",
+    arguments: names)
   func promise(name: String) throws {
     for sizes in [[120, 30], [90, 25, 50]] {
       let (columns, codes) = Made.blobs(sizes)
@@ -105,7 +107,9 @@ import Testing
     #expect(error?.code == "single-class" && error?.message.contains("'0'") == true)
   }
 
-  @Test("words and gaps pass through or are encoded, and the test rows get the same columns", arguments: names)
+  @Test(
+    "words and gaps pass through or are encoded, and the test rows get the same columns",
+    arguments: names)
   func mixed(name: String) throws {
     var (columns, codes) = Made.blobs([100, 30])
     if case .numeric(var values) = columns[0] {

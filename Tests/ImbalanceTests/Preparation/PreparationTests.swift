@@ -28,7 +28,8 @@ import Testing
     #expect(table.numbers[0][4] == 1)
   }
 
-  @Test("words become one column for each level seen, gaps the most frequent, the smallest of several")
+  @Test(
+    "words become one column for each level seen, gaps the most frequent, the smallest of several")
   func encoding() throws {
     let table = try prepare([words], PreparationOptions())
     #expect(table.names == ["x0=b", "x0=c"])

@@ -47,7 +47,8 @@ public struct LogisticRegression: Classifier {
     let present = try presentClasses(labels, method: Self.name)
     // The positive class comes second, so that coefficients speak for it.
     let order =
-      present.count == 2 && labels.target.positive == present[0] ? [present[1], present[0]] : present
+      present.count == 2 && labels.target.positive == present[0]
+      ? [present[1], present[0]] : present
     var place = [Int32](repeating: 0, count: labels.target.classes.count)
     for (index, code) in order.enumerated() { place[code] = Int32(index) }
     let columns = training.table.numericColumns

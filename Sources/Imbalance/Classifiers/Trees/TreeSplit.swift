@@ -68,8 +68,9 @@ enum TreeScan {
           let next = column[nextRow]
           guard next > value else { continue }
           let nextClass = Int(rows.codes[nextRow])
-          if runClass == nextClass, rows.minSamplesLeaf == 1, place &+ 1 == present
-            || column[Int(order[place &+ 1])] > next
+          if runClass == nextClass, rows.minSamplesLeaf == 1,
+            place &+ 1 == present
+              || column[Int(order[place &+ 1])] > next
           {
             continue
           }
