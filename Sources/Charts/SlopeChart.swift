@@ -115,7 +115,20 @@ public struct SlopeChart: Sendable {
     for index in order { nodes += line(index, left, right, box) }
     for index in order { nodes += ends(index, left, right, box) }
     return Canvas.svg(
-      id: id, text: text, width: 640, height: box.bottom + 20, kind: "wide", nodes)
+      id: id, text: text, width: width, height: box.bottom + 20,
+      kind: width <= 440 ? "square" : width <= 540 ? "medium" : "wide", nodes)
+  }
+
+  /// The room that the longest label needs beside an axis, within bounds.
+  private var margin: Double {
+    let widths =
+      items.flatMap { item in
+        [item.leftText, item.rightText].map { number in
+          TextMetrics.width(item.name, size: 13, bold: true)
+            + min(150, TextMetrics.width(number, size: 13, bold: true)) + 40
+        }
+      } + [leftLabel, rightLabel].map { TextMetrics.width($0, size: 13, bold: true) + 12 }
+    return min(215, max(110, (widths.max() ?? 0).rounded(.up)))
   }
 
   private func line(_ index: Int, _ left: Side, _ right: Side, _ box: Box) -> [Node] {
