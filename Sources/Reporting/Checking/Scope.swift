@@ -181,11 +181,12 @@ extension Scope {
     var order: [String] = []
     for node in document.directives where node.verb.value == EvaluateVerb.name {
       for name in EvaluateVerb.modelPaths(node["models"], in: document)
-      where !order.contains(name) && !isMajority(name) {
-        order.append(name)
+      where !isMajority(name) {
+        let key = EvaluateVerb.key(name)
+        if !order.contains(key) { order.append(key) }
       }
     }
-    return order.firstIndex(of: path) ?? 0
+    return order.firstIndex(of: EvaluateVerb.key(path)) ?? 0
   }
 
   private func isMajority(_ path: String) -> Bool {

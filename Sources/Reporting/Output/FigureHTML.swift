@@ -13,7 +13,12 @@ extension Figure {
     }
     content.append(
       svgs.count == 1 ? svgs[0] : .tag("div", ["class": "panels"], svgs))
-    content += notes.map { .tag("p", ["class": "note-line"], $0) }
+    // Figures that stand side by side keep their parts level, so the place of the notes is there
+    // even without any.
+    if isSquare || !notes.isEmpty {
+      content.append(
+        .tag("div", ["class": "notes"], notes.map { .tag("p", ["class": "note-line"], $0) }))
+    }
     content.append(
       .tag(
         "figcaption", [:],

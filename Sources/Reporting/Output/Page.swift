@@ -89,7 +89,7 @@ struct Page {
     let body = Node.tag(
       "body", ["class": contents == .empty ? nil : "has-toc"],
       [
-        .tag("a", ["class": "skip", "href": "#report"], words.skip), contents, header(gates),
+        .tag("a", ["class": "skip", "href": "#report"], words.skip), header(gates), contents,
         .tag("main", ["id": "report"], prose.blocks(checked.document.blocks) + footnotes),
         .tag(
           "footer", ["class": "page"],

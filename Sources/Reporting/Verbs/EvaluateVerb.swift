@@ -59,7 +59,7 @@ package enum EvaluateVerb: Verb {
   }
 
   /// The name under which a model stands in the evaluation: the last part of its path.
-  private static func key(_ path: String) -> String {
+  static func key(_ path: String) -> String {
     path.split(separator: ".").last.map(String.init) ?? path
   }
 
