@@ -6,7 +6,8 @@
 # make reports     renders every template again into reports/
 # make reference   writes docs/reference.md from the program's own lists
 # make record      records the oracles of the tests again (needs Python, see CONTRIBUTING.md)
-# make bench       the project's benchmarks
+# make bench       models and samplers, timed (BENCH_DATA=file BENCH_TARGET=column); the same work in
+#                  other libraries is beside it in Benchmarks/
 # make fuzz        the tests that make up hostile templates
 # make format      formats the Swift sources in place
 # make lint        what `make format` would change, as errors
@@ -20,6 +21,8 @@
 PREFIX ?= /usr/local
 SWIFT ?= swift
 PYTHON ?= python3
+BENCH_DATA ?= templates/data/hypothyroid.csv
+BENCH_TARGET ?= class
 TEMPLATES := $(wildcard templates/*.md)
 TEST := $(SWIFT) test -c release --disable-testable-imports
 SWIFT_FILES := Sources Tests Benchmarks/Sources Package.swift
@@ -64,7 +67,10 @@ record:
 	  set -- $$script; name=$$1; shift; echo "$$name.py"; $(PYTHON) "$$name.py" "$$@" || exit 1; done
 
 bench: deps
-	cd Benchmarks && $(SWIFT) run -c release bench
+	$(SWIFT) build -c release --package-path Benchmarks
+	@for operation in logistic_regression logistic_balanced decision_tree random_forest \
+	  random_over random_under smote tomek_links edited_nearest_neighbours; do \
+	  Benchmarks/.build/release/bench models $(BENCH_DATA) $(BENCH_TARGET) $$operation || exit 1; done
 
 fuzz: deps
 	$(TEST) --filter Fuzz
