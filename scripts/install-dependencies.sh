@@ -2,7 +2,9 @@
 # Checks for Swift and installs the two C libraries where they are missing. Silent when all is there.
 set -eu
 
-if ! command -v "${SWIFT:-swift}" >/dev/null 2>&1; then
+# The first word, so that SWIFT may be a command with arguments.
+set -- ${SWIFT:-swift}
+if ! command -v "$1" >/dev/null 2>&1; then
   echo "imbalreport is built with Swift 6.2 or newer, and there is no 'swift' on the PATH." >&2
   echo "Install it from https://www.swift.org/install/linux/ and run make again." >&2
   exit 1
