@@ -87,14 +87,11 @@ public struct SlopeChart: Sendable {
   /// The drawing; `id` must be unique on its page.
   public func svg(id: String) -> Element {
     let height = max(200, Double(items.count) * 30)
-    let need = items.map { item in
-      let numbers = max(
-        TextMetrics.width(item.leftText, size: 13, bold: true),
-        TextMetrics.width(item.rightText, size: 13, bold: true))
-      return TextMetrics.width(item.name, size: 13, bold: true) + min(numbers, 150) + 38
-    }
-    let margin = min(max(need.max() ?? 0, 170), 245)
-    let box = Box(x: margin, y: 44, width: 640 - 2 * margin, height: height)
+    // Only as wide as its labels ask for, so that short names leave it readable on a phone.
+    let margin = margin
+    let gap = 150 + (margin - 110) * 4 / 7
+    let box = Box(x: margin, y: 44, width: gap, height: height)
+    let width = margin * 2 + gap
     let left = side(items.map(\.left), leftDomain, box)
     let right = side(items.map(\.right), rightDomain, box)
     var nodes = [
@@ -115,7 +112,20 @@ public struct SlopeChart: Sendable {
     for index in order { nodes += line(index, left, right, box) }
     for index in order { nodes += ends(index, left, right, box) }
     return Canvas.svg(
-      id: id, text: text, width: 640, height: box.bottom + 20, kind: "wide", nodes)
+      id: id, text: text, width: width, height: box.bottom + 20,
+      kind: width <= 440 ? "square" : width <= 540 ? "medium" : "wide", nodes)
+  }
+
+  /// The room that the longest label needs beside an axis, within bounds.
+  private var margin: Double {
+    let widths =
+      items.flatMap { item in
+        [item.leftText, item.rightText].map { number in
+          TextMetrics.width(item.name, size: 13, bold: true)
+            + min(150, TextMetrics.width(number, size: 13, bold: true)) + 40
+        }
+      } + [leftLabel, rightLabel].map { TextMetrics.width($0, size: 13, bold: true) + 12 }
+    return min(245, max(110, (widths.max() ?? 0).rounded(.up)))
   }
 
   private func line(_ index: Int, _ left: Side, _ right: Side, _ box: Box) -> [Node] {

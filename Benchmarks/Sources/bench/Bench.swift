@@ -15,6 +15,7 @@ struct Bench {
   /// Every operation by name: one line and one file for each.
   static let operations: [String: @Sendable ([String]) -> Void] = [
     "csv": csv,
+    "models": models,
     "sha256": sha256,
   ]
 }

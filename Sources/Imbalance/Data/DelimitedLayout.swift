@@ -72,6 +72,7 @@ struct DelimitedLayout: Sendable {
     for name in names where !seen.insert(name).inserted {
       throw ModellingError(
         "duplicate-column", "column names differ from each other; '\(name)' occurs twice",
+        hint: "give each column a name of its own",
         place: .init(line: 1, column: name))
     }
   }

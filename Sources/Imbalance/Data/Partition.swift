@@ -163,17 +163,30 @@ extension Partition where Role == TrainingRole {
   public func adding(
     _ rows: Table, classes: [Int32], parents: [(seed: Int, neighbour: Int)]
   ) -> TrainingSet {
-    func original(_ place: Int) -> Int { origins[place].parents.first ?? place }
+    extended(to: table.appending(rows), classes: classes, parents: parents)
+  }
+
+  /// The rows followed by invented ones, in a table that holds both already.
+  package func extended(
+    to joined: Table, classes: [Int32], parents: [(seed: Int, neighbour: Int)]
+  ) -> TrainingSet {
+    precondition(joined.names == table.names && joined.count == count + parents.count)
+    func original(_ place: Int) -> Int {
+      switch origins[place] {
+      case .original(let row), .copy(of: let row), .synthetic(seed: let row, _): row
+      }
+    }
+    var all = origins
+    all.reserveCapacity(count + parents.count)
+    for pair in parents {
+      all.append(
+        pair.seed == pair.neighbour
+          ? .copy(of: original(pair.seed))
+          : .synthetic(seed: original(pair.seed), neighbour: original(pair.neighbour)))
+    }
     return TrainingSet(
-      table: table.appending(rows),
-      labels: Labels(target: labels.target, codes: labels.codes + classes),
-      origins: origins
-        + parents.map {
-          $0.seed == $0.neighbour
-            ? .copy(of: original($0.seed))
-            : .synthetic(seed: original($0.seed), neighbour: original($0.neighbour))
-        },
-      lineage: lineage, encoding: encoding)
+      table: joined, labels: Labels(target: labels.target, codes: labels.codes + classes),
+      origins: all, lineage: lineage, encoding: encoding)
   }
 
   /// The same rows in other columns; the preparation is remembered for held-out rows.

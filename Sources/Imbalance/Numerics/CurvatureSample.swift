@@ -1,9 +1,9 @@
 /// A few thousand rows that carry the curvature of many.
 ///
-/// Rows are taken with a chance proportional to their own curvature, by walking the running total
-/// in equal steps, without any randomness: rows with more than a step's worth count as they are,
-/// others stand for a step. The Hessian of such a sample is a few percent off, which costs a
-/// quasi-Newton method a pass or two, and saves it rows x columns^2 operations.
+/// Rows are taken with a chance proportional to their curvature times their size, by walking the
+/// running total in equal steps, without any randomness: rows with more than a step's worth count
+/// as they are, others stand for their like. The Hessian of such a sample is a few percent off,
+/// which costs a quasi-Newton method a pass or two, and saves it rows x columns^2 operations.
 struct CurvatureSample {
   var rows: [Int32] = []
   var weights: [Double] = []
@@ -11,28 +11,34 @@ struct CurvatureSample {
   let total: Double
 
   /// Chooses about `wanted` rows, or all when there are not many more.
-  init(_ curvature: UnsafeBufferPointer<Double>, wanted: Int) {
+  init(
+    _ curvature: UnsafeBufferPointer<Double>, sizes: UnsafeBufferPointer<Double>, wanted: Int
+  ) {
     var total = 0.0
-    for value in curvature { total += value }
+    var worth = 0.0
+    for row in 0..<curvature.count {
+      total += curvature[row]
+      worth += curvature[row] * sizes[row]
+    }
     self.total = total
     if curvature.count <= wanted + wanted / 2 {
       rows = (0..<Int32(curvature.count)).map { $0 }
       weights = Array(curvature)
       return
     }
-    let step = total / Double(wanted)
+    let step = worth / Double(wanted)
     var carried = step / 2
     for row in 0..<curvature.count {
-      let value = curvature[row]
+      let value = curvature[row] * sizes[row]
       if value >= step {
         rows.append(Int32(row))
-        weights.append(value)
+        weights.append(curvature[row])
       } else {
         carried += value
         if carried >= step {
           carried -= step
           rows.append(Int32(row))
-          weights.append(step)
+          weights.append(step / sizes[row])
         }
       }
     }

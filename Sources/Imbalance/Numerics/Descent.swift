@@ -52,6 +52,13 @@ struct Descent {
         result.isConverged = true
         return result
       }
+      // So near the end a step is right to a tenth without looking: take it and stop.
+      if -descent <= 400 * tolerance * tolerance * current.unit {
+        for place in direction.indices { result.point[place] += direction[place] }
+        result.iterations += 1
+        result.isConverged = true
+        return result
+      }
       var length = 1.0
       var next = result.point
       var nextSlope = slope

@@ -36,14 +36,15 @@ enum DistanceKernel {
     }
   }
 
-  /// The least squared distance that a point in a box can have from a query.
+  /// The least squared distance that a point in a box can have from a query; anything above
+  /// `limit` when it is more than that.
   @inline(__always)
   static func bound(
     _ low: UnsafePointer<Double>, _ high: UnsafePointer<Double>, dimensions: Int,
-    query: UnsafePointer<Double>
+    query: UnsafePointer<Double>, limit: Double
   ) -> Double {
     var sum = 0.0
-    for dimension in 0..<dimensions {
+    for dimension in 0..<dimensions where sum <= limit {
       let value = query[dimension]
       let below = low[dimension] - value
       let above = value - high[dimension]

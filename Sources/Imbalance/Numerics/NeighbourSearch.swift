@@ -10,12 +10,10 @@ struct Neighbours: Sendable {
 struct QueryScratch {
   var query: [Double]
   var distances: [Double]
-  var bounds: [Double]
 
   init(_ points: TiledPoints) {
     query = [Double](repeating: 0, count: max(1, points.dimensions))
     distances = [Double](repeating: 0, count: TiledPoints.tileSize)
-    bounds = [Double](repeating: 0, count: max(1, points.tileCount))
   }
 
   /// Takes a row of the space as the query.
@@ -30,7 +28,7 @@ extension TiledPoints {
     var found = Neighbours(rows: [], distances: [])
     found.rows.reserveCapacity(k + 1)
     found.distances.reserveCapacity(k + 1)
-    visit(&scratch, within: .infinity) { row, distance -> Double in
+    visit(&scratch, near: excluded, within: .infinity) { row, distance -> Double in
       guard Int(row) != excluded else {
         return found.distances.count < k ? .infinity : found.distances[k - 1]
       }
@@ -61,7 +59,7 @@ extension TiledPoints {
     _ scratch: inout QueryScratch
   ) -> Int {
     var closer = 0
-    visit(&scratch, within: distance) { row, value -> Double in
+    visit(&scratch, near: excluded, within: distance) { row, value -> Double in
       if Int(row) != excluded, value < distance || (value == distance && row < rival) {
         closer += 1
       }
@@ -70,54 +68,66 @@ extension TiledPoints {
     return closer
   }
 
-  /// Shows points that may be within a bound, nearest tile first; `body` returns the new bound.
+  /// Shows points that may be within a bound; `body` returns the new bound.
   ///
-  /// A negative bound ends the search.
+  /// The tile of row `near` comes first, which nearly always settles the matter; without one, the
+  /// tile with the nearest box. A negative bound ends the search.
   @inline(__always)
   private func visit(
-    _ scratch: inout QueryScratch, within start: Double, _ body: (Int32, Double) -> Double
+    _ scratch: inout QueryScratch, near row: Int, within start: Double,
+    _ body: (Int32, Double) -> Double
   ) {
     let tiles = tileCount
     guard tiles > 0 else { return }
-    if scratch.bounds.count < tiles { scratch.bounds = [Double](repeating: 0, count: tiles) }
     var limit = start
+    let home = row >= 0 && row < tileOfRow.count ? Int(tileOfRow[row]) : -1
     let width = dimensions
     scratch.query.withUnsafeBufferPointer { queryBuffer in
       scratch.distances.withUnsafeMutableBufferPointer { outBuffer in
-        scratch.bounds.withUnsafeMutableBufferPointer { bounds in
-          values.withUnsafeBufferPointer { valueBuffer in
-            lows.withUnsafeBufferPointer { lowBuffer in
-              highs.withUnsafeBufferPointer { highBuffer in
-                guard let query = queryBuffer.baseAddress, let out = outBuffer.baseAddress else {
-                  return
-                }
-                // A space without dimensions holds every point at distance 0.
-                guard width > 0, let all = valueBuffer.baseAddress,
-                  let low = lowBuffer.baseAddress, let high = highBuffer.baseAddress
-                else {
-                  for row in rows where limit >= 0 { limit = body(row, 0) }
-                  return
-                }
-                var first = 0
+        values.withUnsafeBufferPointer { valueBuffer in
+          lows.withUnsafeBufferPointer { lowBuffer in
+            highs.withUnsafeBufferPointer { highBuffer in
+              guard let query = queryBuffer.baseAddress, let out = outBuffer.baseAddress else {
+                return
+              }
+              // A space without dimensions holds every point at distance 0.
+              guard width > 0, let all = valueBuffer.baseAddress,
+                let low = lowBuffer.baseAddress, let high = highBuffer.baseAddress
+              else {
+                for row in rows where limit >= 0 { limit = body(row, 0) }
+                return
+              }
+              func bound(_ tile: Int) -> Double {
+                DistanceKernel.bound(
+                  low + tile &* width, high + tile &* width, dimensions: width, query: query,
+                  limit: limit)
+              }
+              var first = home
+              if first < 0 {
+                first = 0
+                var least = Double.infinity
                 for tile in 0..<tiles {
-                  let bound = DistanceKernel.bound(
-                    low + tile &* width, high + tile &* width, dimensions: width, query: query)
-                  bounds[tile] = bound
-                  if bound < bounds[first] { first = tile }
-                }
-                var turn = -1
-                while turn < tiles {
-                  let tile = turn < 0 ? first : turn
-                  defer { turn &+= 1 }
-                  if (turn >= 0 && tile == first) || bounds[tile] > limit { continue }
-                  let from = starts[tile]
-                  let size = starts[tile &+ 1] &- from
-                  DistanceKernel.squared(
-                    all + from &* width, size: size, dimensions: width, query: query, out: out)
-                  for place in 0..<size where out[place] <= limit {
-                    limit = body(rows[from &+ place], out[place])
-                    if limit < 0 { return }
+                  let own = bound(tile)
+                  if own < least {
+                    least = own
+                    first = tile
                   }
+                }
+              }
+              // Outwards from the first tile: neighbours in the order are neighbours in space.
+              var turn = 0
+              while turn < 2 &* tiles {
+                let offset = (turn &+ 1) / 2
+                let tile = turn & 1 == 1 ? first &+ offset : first &- offset
+                defer { turn &+= 1 }
+                if tile < 0 || tile >= tiles || (turn > 0 && bound(tile) > limit) { continue }
+                let from = starts[tile]
+                let size = starts[tile &+ 1] &- from
+                DistanceKernel.squared(
+                  all + from &* width, size: size, dimensions: width, query: query, out: out)
+                for place in 0..<size where out[place] <= limit {
+                  limit = body(rows[from &+ place], out[place])
+                  if limit < 0 { return }
                 }
               }
             }

@@ -18,6 +18,8 @@ struct TiledPoints: Sendable {
   /// For each tile and dimension the lowest and highest coordinate.
   let lows: [Double]
   let highs: [Double]
+  /// For each row of the space the tile it lies in, or -1.
+  let tileOfRow: [Int32]
 
   var count: Int { rows.count }
   var tileCount: Int { starts.count - 1 }
@@ -60,6 +62,13 @@ struct TiledPoints: Sendable {
         }
       }
     }
+    var tileOfRow = [Int32](repeating: -1, count: space.first?.count ?? 0)
+    if width > 0 {
+      for tile in 0..<(starts.count - 1) {
+        for place in starts[tile]..<starts[tile + 1] { tileOfRow[Int(order[place])] = Int32(tile) }
+      }
+    }
+    self.tileOfRow = tileOfRow
     rows = order
     self.starts = starts
     self.values = values

@@ -1,7 +1,32 @@
+/// What stands in for a missing number.
+enum NumberFill: Sendable {
+  /// Missing numbers stay missing.
+  case nothing
+  /// A number.
+  case value(Double)
+  /// The median, mean or mode of training values none of which is missing.
+  ///
+  /// It is found when a missing value turns up at prediction, which spares most fits a sort.
+  case late([Double], PreparationOptions.Imputation)
+
+  /// The number, or NaN for none.
+  var number: Double {
+    switch self {
+    case .nothing: .nan
+    case .value(let value): value
+    case .late(let values, .mean): ColumnStatistics.mean(values)
+    case .late(let values, .mostFrequent): ColumnStatistics.mode(values)
+    case .late(let values, _): ColumnStatistics.median(values)
+    }
+  }
+
+  var isNothing: Bool { if case .nothing = self { true } else { false } }
+}
+
 /// What a preparation does to one column, learnt from training rows.
 enum ColumnRule: Sendable {
-  /// Numbers: a missing one becomes `fill` (NaN keeps it missing), then `(x - centre) / scale`.
-  case number(fill: Double, centre: Double, scale: Double)
+  /// Numbers: a missing one becomes `fill`, then `(x - centre) / scale`.
+  case number(fill: NumberFill, centre: Double, scale: Double)
   /// Words that stay words; a missing one becomes `fill`, or stays missing without one.
   case words(fill: String?)
   /// One column of 0 and 1 for each level; a level that was not learnt is 0 everywhere.
@@ -10,7 +35,7 @@ enum ColumnRule: Sendable {
   /// Whether applying it gives back the same column.
   var isIdentity: Bool {
     switch self {
-    case .number(let fill, let centre, let scale): fill.isNaN && centre == 0 && scale == 1
+    case .number(let fill, let centre, let scale): fill.isNothing && centre == 0 && scale == 1
     case .words(let fill): fill == nil
     case .indicators: false
     }
@@ -25,10 +50,13 @@ enum ColumnRule: Sendable {
   func apply(to column: Column) -> [Column] {
     switch (self, column) {
     case (_, _) where isIdentity: return [column]
-    case (.number(_, 0, 1), .numeric(let values)) where !values.contains { $0.isNaN }:
-      return [column]
     case (.number(let fill, let centre, let scale), .numeric(let values)):
-      return [.numeric(Self.scaled(values, fill: fill, centre: centre, scale: scale))]
+      let hasGaps = values.contains { $0.isNaN }
+      if !hasGaps, centre == 0, scale == 1 { return [column] }
+      return [
+        .numeric(
+          Self.scaled(values, fill: hasGaps ? fill.number : 0, centre: centre, scale: scale))
+      ]
     case (.words(let fill), .categorical(let words)):
       return [.categorical(words.filling(with: fill))]
     case (.indicators(let levels, let fill), .categorical(let words)):

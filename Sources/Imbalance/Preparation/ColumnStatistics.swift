@@ -46,7 +46,8 @@ enum ColumnStatistics {
   /// scikit-learn's `StandardScaler`.
   /// Missing values count as `fill`, or not at all where that is NaN.
   static func centreAndScale(_ given: [Double], fill: Double) -> (centre: Double, scale: Double) {
-    let values = fill.isNaN ? given.filter { !$0.isNaN } : given
+    let values =
+      fill.isNaN && given.contains { $0.isNaN } ? given.filter { !$0.isNaN } : given
     let count = Double(values.count)
     guard count > 0 else { return (0, 1) }
     return values.withUnsafeBufferPointer { source in

@@ -52,10 +52,11 @@ public func fitPreparation(
     let imputes = !needs.takesMissing && options.impute != .none
     switch column {
     case .numeric(let values):
-      let fill = imputes ? try numberFill(values, name, options.impute) : .nan
+      let fill = imputes ? try numberFill(values, name, options.impute) : .nothing
+      let known = if case .value(let value) = fill { value } else { Double.nan }
       let (centre, scale) =
         standardize && !unscaled.contains(name)
-        ? ColumnStatistics.centreAndScale(values, fill: fill) : (0, 1)
+        ? ColumnStatistics.centreAndScale(values, fill: known) : (0, 1)
       rules.append(.number(fill: fill, centre: centre, scale: scale))
     case .categorical(let words):
       let fill = imputes ? try wordFill(words, name, options.impute) : nil
@@ -102,39 +103,24 @@ private func refuseWhatCannotBePrepared(
 
 private func numberFill(
   _ values: [Double], _ name: String, _ imputation: PreparationOptions.Imputation
-) throws(ModellingError) -> Double {
-  guard values.contains(where: { $0.isNaN }) else {
-    // A value may still be missing at prediction, so the fill is learnt all the same.
-    return (try? numberFillOrThrow(values, name, imputation)) ?? .nan
+) throws(ModellingError) -> NumberFill {
+  if case .constant(let value) = imputation {
+    if let number = value.asNumber, number.isFinite { return .value(number) }
+    guard values.contains(where: { $0.isNaN }) else { return .nothing }
+    throw ModellingError(
+      "impute-constant",
+      "a missing number needs a number in its place, and 'impute' gives \(value.inWords) for '\(name)'",
+      hint: "impute: 0, or list the column under 'categorical' when loading")
   }
-  return try numberFillOrThrow(values, name, imputation)
-}
-
-private func numberFillOrThrow(
-  _ values: [Double], _ name: String, _ imputation: PreparationOptions.Imputation
-) throws(ModellingError) -> Double {
-  let fill: Double
-  switch imputation {
-  case .median: fill = ColumnStatistics.median(values)
-  case .mean: fill = ColumnStatistics.mean(values)
-  case .mostFrequent: fill = ColumnStatistics.mode(values)
-  case .none: fill = .nan
-  case .constant(let value):
-    guard let number = value.asNumber, number.isFinite else {
-      throw ModellingError(
-        "impute-constant",
-        "a missing number needs a number in its place, and 'impute' gives \(value.inWords) for '\(name)'",
-        hint: "impute: 0, or list the column under 'categorical' when loading")
-    }
-    fill = number
-  }
+  guard values.contains(where: { $0.isNaN }) else { return .late(values, imputation) }
+  let fill = NumberFill.late(values, imputation).number
   guard !fill.isNaN else {
     throw ModellingError(
       "no-values",
       "imputing needs at least one value in the training rows, and '\(name)' has none",
       hint: "drop '\(name)', or impute a constant")
   }
-  return fill
+  return .value(fill)
 }
 
 private func wordFill(

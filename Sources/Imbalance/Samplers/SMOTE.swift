@@ -44,11 +44,12 @@ public struct SMOTE: Sampler {
       let partners = Self.partners(
         members, in: distances, count: neighbours, threads: threads)
       var random = RandomState(seed: seed.numpy)
+      draws.reserveCapacity(draws.count + added[code])
       let places = random.randint(below: members.count * neighbours, count: added[code])
       for place in places {
         draws.append(
           Draw(
-            seed: members[place / neighbours], neighbour: Int(partners[place]),
+            seed: Int32(members[place / neighbours]), neighbour: partners[place],
             step: random.uniform()))
       }
       classes += [Int32](repeating: Int32(code), count: added[code])
@@ -71,8 +72,8 @@ public struct SMOTE: Sampler {
 
 /// One invented row: a way from a seed towards a neighbour.
 struct Draw: Sendable {
-  let seed: Int
-  let neighbour: Int
+  let seed: Int32
+  let neighbour: Int32
   let step: Double
 }
 
@@ -80,18 +81,37 @@ extension Partition where Role == TrainingRole {
   /// The rows followed by ones invented between two of them, in the units of the table.
   func interpolating(_ draws: [Draw], classes: [Int32], threads: Int) -> TrainingSet {
     let columns = table.numericColumns
-    let invented = parallelMap(count: columns.count, threads: threads) { column -> Column in
-      columns[column].withUnsafeBufferPointer { values in
-        .numeric(
-          draws.map { draw in
-            let start = values[draw.seed]
-            return start + draw.step * (values[draw.neighbour] - start)
-          })
+    let total = count + draws.count
+    let joined = parallelMap(count: columns.count, threads: threads) { column -> Column in
+      .numeric(
+        [Double](unsafeUninitializedCapacity: total) { out, filled in
+          columns[column].withUnsafeBufferPointer { values in
+            guard let target = out.baseAddress, let source = values.baseAddress else { return }
+            target.initialize(from: source, count: values.count)
+            InterpolationKernel.fill(target + values.count, source, draws)
+          }
+          filled = total
+        })
+    }
+    return extended(
+      to: Table(names: table.names, columns: joined, count: total), classes: classes,
+      parents: draws.map { (Int($0.seed), Int($0.neighbour)) })
+  }
+}
+
+/// The inner loop of invention, over raw memory.
+enum InterpolationKernel {
+  /// Writes one number for each draw.
+  static func fill(
+    _ target: UnsafeMutablePointer<Double>, _ source: UnsafePointer<Double>, _ draws: [Draw]
+  ) {
+    draws.withUnsafeBufferPointer { draws in
+      for place in 0..<draws.count {
+        let draw = draws[place]
+        let start = source[Int(draw.seed)]
+        target[place] = start + draw.step * (source[Int(draw.neighbour)] - start)
       }
     }
-    return adding(
-      Table(names: table.names, columns: invented, count: draws.count), classes: classes,
-      parents: draws.map { ($0.seed, $0.neighbour) })
   }
 }
 

@@ -193,6 +193,26 @@ extension Scope {
     return parts.joined(separator: "/")
   }
 
+  /// The place of a model among all that the report evaluates, which fixes its colour and dash in
+  /// every figure. The rule that does nothing has the baseline's look and takes no place.
+  func slot(of path: String) -> Int {
+    var order: [String] = []
+    for node in document.directives where node.verb.value == EvaluateVerb.name {
+      for name in EvaluateVerb.modelPaths(node["models"], in: document)
+      where !isMajority(name) {
+        let key = EvaluateVerb.key(name)
+        if !order.contains(key) { order.append(key) }
+      }
+    }
+    return order.firstIndex(of: EvaluateVerb.key(path)) ?? 0
+  }
+
+  private func isMajority(_ path: String) -> Bool {
+    document.directives.contains {
+      $0.name?.value == path && $0["model"]?.plain.asText == "majority"
+    }
+  }
+
   /// The split that a training set, model or test set comes from, and the file behind it.
   func splitRoot(of path: String) -> (split: String, file: String)? {
     var current = path

@@ -41,7 +41,7 @@ struct Appendix {
       corner: "Name",
       columns: [
         .init(title: "File", isNumeric: false), .init(title: "Rows"),
-        .init(title: "Classes", isNumeric: false), .init(title: "Left out for want of a label"),
+        .init(title: "Classes", isNumeric: false), .init(title: "Unlabelled, left out"),
         .init(title: "SHA-256", isNumeric: false),
       ], rows: rows)
   }
@@ -59,7 +59,7 @@ struct Appendix {
       cells: [
         cell(file), cell(numerals.fixed(Double(labels.count), 0)),
         cell("\(target.name): " + classes.joined(separator: ", ") + positive),
-        cell(numerals.fixed(Double(unlabelled), 0)), cell(hash),
+        cell(numerals.fixed(Double(unlabelled), 0)), DataTable.Cell(text: hash, isCode: true),
       ])
   }
 
@@ -82,9 +82,16 @@ struct Appendix {
             cell("\(model.method), \(model.fitted.scale)"), cell(model.data),
             cell(ledger(model.rows)), cell(threshold(model)),
             cell(
-              model.parameters.map { "\($0.name): \($0.value.written)" }.joined(separator: ", ")),
+              options(model)),
           ])
       })
+  }
+
+  /// What the author set; everything else is at the default that `explain` tells.
+  private func options(_ model: TrainedModel) -> String {
+    let given = model.parameters.filter { model.given.contains($0.name) }
+    if given.isEmpty { return "defaults" }
+    return given.map { "\($0.name): \($0.value.written)" }.joined(separator: ", ")
   }
 
   private func ledger(_ rows: RowLedger) -> String {

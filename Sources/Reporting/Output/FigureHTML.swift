@@ -7,11 +7,18 @@ extension Figure {
       .tag("p", ["class": "fig-title"], title), .tag("p", ["class": "deck"], deck),
     ]
     let svgs = drawings.enumerated().map { index, draw in
-      Node.element(draw(drawings.count == 1 ? anchor : "\(anchor)-\(index + 1)"))
+      Node.tag(
+        "div", ["class": "plot"],
+        [.element(draw(drawings.count == 1 ? anchor : "\(anchor)-\(index + 1)"))])
     }
     content.append(
       svgs.count == 1 ? svgs[0] : .tag("div", ["class": "panels"], svgs))
-    content += notes.map { .tag("p", ["class": "fig-note"], $0) }
+    // Figures that stand side by side keep their parts level, so the place of the notes is there
+    // even without any.
+    if isSquare || !notes.isEmpty {
+      content.append(
+        .tag("div", ["class": "notes"], notes.map { .tag("p", ["class": "note-line"], $0) }))
+    }
     content.append(
       .tag(
         "figcaption", [:],
@@ -37,6 +44,6 @@ extension DataTable {
       [Node.tag("strong", [:], "\(label).")] + (caption.isEmpty ? [] : [.text(" ")] + caption)
     return .tag(
       "figure", ["class": "tbl", "id": anchor],
-      [html(caption: head)] + notes.map { .tag("p", ["class": "tbl-note"], $0) })
+      [html(caption: head)] + notes.map { .tag("p", ["class": "note-line"], $0) })
   }
 }

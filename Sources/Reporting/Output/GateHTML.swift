@@ -10,13 +10,14 @@ extension Gate {
 
   /// The outcome in a word and a sign.
   func chip(words: Words) -> Node {
-    let (sign, word) =
+    // The style sheet puts the sign before the word.
+    let word =
       switch outcome {
-      case .pass: ("✔", words.passed)
-      case .warn: ("⚠", words.warned)
-      case .fail: ("✘", words.failed)
+      case .pass: words.passed
+      case .warn: words.warned
+      case .fail: words.failed
       }
-    return .tag("span", ["class": "chip \(outcome.rawValue)"], "\(sign) \(word)")
+    return .tag("span", ["class": "chip \(outcome.rawValue)"], word)
   }
 
   func sentence(numerals: Numerals) -> [Node] {
@@ -37,7 +38,7 @@ extension Gate {
     } else if let limit, let relation {
       nodes.append(
         .text(
-          ": measured \(measured.plainText(numerals)), limit \(relation) \(limit.plainText(numerals))"
+          ": measured \(measured.plainText(numerals)), limit \(relation) \(limit.printed(like: measured).plainText(numerals))"
         ))
     }
     if isUnclear {
@@ -61,5 +62,14 @@ extension Value {
     case .undefined: "n/a"
     case .record: ""
     }
+  }
+}
+
+extension Value {
+  /// The value in the way in which another is printed: a limit of 0.8 on a recall is 80.0%.
+  func printed(like other: Value) -> Value {
+    guard case .quantity(var mine) = self, case .quantity(let model) = other else { return self }
+    mine.isProportion = model.isProportion
+    return .quantity(mine)
   }
 }

@@ -85,21 +85,16 @@ struct Page {
         .tag("style", [:], [.raw(RawText(program: style))]),
       ])
     let gates = results.gates
+    let contents = contents
     let body = Node.tag(
-      "body", [:],
+      "body", ["class": contents == .empty ? nil : "has-toc"],
       [
-        .tag("a", ["class": "skip", "href": "#report"], words.skip),
+        .tag("a", ["class": "skip", "href": "#report"], words.skip), header(gates), contents,
+        .tag("main", ["id": "report"], prose.blocks(checked.document.blocks) + footnotes),
         .tag(
-          "div", ["class": "page"],
+          "footer", ["class": "page"],
           [
-            contents(gates: gates),
-            .tag(
-              "main", ["id": "report"],
-              [header(gates)] + prose.blocks(checked.document.blocks)
-                + footnotes + [
-                  Appendix(checked: checked, plan: plan, run: run, numerals: numerals, words: words)
-                    .html
-                ]),
+            Appendix(checked: checked, plan: plan, run: run, numerals: numerals, words: words).html
           ]),
         .tag(
           "script", ["type": "application/json", "id": "imbalreport-results"],
@@ -113,18 +108,18 @@ struct Page {
     let settings = checked.settings
     var nodes: [Node] = []
     if let title = settings.title { nodes.append(.tag("h1", [:], title)) }
-    if let subtitle = settings.subtitle { nodes.append(.tag("p", ["class": "subtitle"], subtitle)) }
+    if let subtitle = settings.subtitle { nodes.append(.tag("p", ["class": "lead"], subtitle)) }
     let byline = settings.authors + [settings.date].compactMap { $0 }
     if !byline.isEmpty {
-      nodes.append(.tag("p", ["class": "byline"], byline.joined(separator: " · ")))
+      nodes.append(.tag("p", ["class": "meta"], byline.joined(separator: " · ")))
     }
     if let card = VerdictCard(gates: gates, words: words, numerals: numerals).html {
       nodes.append(card)
     }
-    return .tag("header", [:], nodes)
+    return .tag("header", ["class": "page"], nodes)
   }
 
-  private func contents(gates: [Gate]) -> Node {
+  private var contents: Node {
     let headings = checked.document.blocks.flatMap(\.headings)
     guard checked.settings.showsContents, headings.count > 1 else { return .empty }
     let top = headings.map(\.level).min() ?? 1
@@ -147,13 +142,18 @@ struct Page {
   private var footnotes: [Node] {
     guard !checked.document.footnotes.isEmpty else { return [] }
     let items = checked.document.footnotes.enumerated().map { index, note in
-      Node.tag(
-        "li", ["id": "fn-\(index + 1)"],
-        prose.blocks(note.blocks) + [
-          .tag(
-            "a",
-            ["href": "#fnref-\(index + 1)", "class": "back", "aria-label": "back to the text"], "↩")
-        ])
+      let back = Node.tag(
+        "a", ["href": "#fnref-\(index + 1)", "class": "back", "aria-label": "back to the text"], "↩"
+      )
+      var blocks = prose.blocks(note.blocks)
+      // The way back stands at the end of the last paragraph, not below it.
+      if case .element(var last)? = blocks.last, last.name == "p" {
+        last.children += [.text(" "), back]
+        blocks[blocks.count - 1] = .element(last)
+      } else {
+        blocks.append(back)
+      }
+      return Node.tag("li", ["id": "fn-\(index + 1)"], blocks)
     }
     return [
       .tag(
@@ -170,6 +170,13 @@ struct Page {
       value: { values[$0] ?? ResolvedValue(text: "n/a", undefined: "it could not be computed") },
       numbering: numbering,
       directive: { node in places[node.span.start].map(content) ?? [] },
+      isSquare: { node in
+        guard let outcome = places[node.span.start].flatMap({ run.outcomes[$0] }),
+          outcome.content.count == 1, outcome.notes.isEmpty,
+          case .figure(let figure, _) = outcome.content[0]
+        else { return false }
+        return figure.isSquare
+      },
       image: { images[$0] }, headingShift: checked.settings.title == nil ? 0 : 1)
   }
 

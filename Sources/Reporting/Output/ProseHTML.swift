@@ -9,12 +9,30 @@ struct ProseHTML {
   let numbering: Numbering
   /// What a directive puts on the page.
   let directive: (DirectiveNode) -> [Node]
+  /// Whether a directive puts one square figure on the page and nothing else.
+  let isSquare: (DirectiveNode) -> Bool
   /// An image's data, by the source that the author wrote.
   let image: (String) -> String?
   /// How much deeper headings are than written, below the report's own title.
   let headingShift: Int
 
-  func blocks(_ blocks: [Block]) -> [Node] { blocks.map(block) }
+  /// Blocks in order; two square figures in a row stand side by side where there is room.
+  func blocks(_ blocks: [Block]) -> [Node] {
+    var nodes: [Node] = []
+    var index = 0
+    while index < blocks.count {
+      if index + 1 < blocks.count, case .directive(let first) = blocks[index],
+        case .directive(let second) = blocks[index + 1], isSquare(first), isSquare(second)
+      {
+        nodes.append(.tag("div", ["class": "pair"], directive(first) + directive(second)))
+        index += 2
+      } else {
+        nodes.append(block(blocks[index]))
+        index += 1
+      }
+    }
+    return nodes
+  }
 
   func block(_ block: Block) -> Node {
     switch block {

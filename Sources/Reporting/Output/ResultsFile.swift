@@ -8,7 +8,7 @@ struct ResultsFile {
   let plan: Plan
   let run: Executor.Result
   /// At most this many points of a curve are kept: the page carries the same object.
-  var curveLimit: Int? = 200
+  var curveLimit: Int? = 80
 
   /// The gates in the order of the document.
   var gates: [Gate] {

@@ -39,11 +39,14 @@ extension DataTable.Cell {
   func html(isNumeric: Bool) -> Node {
     var content: [Node] =
       if let reason { [.tag("abbr", ["title": reason], text)] } else { [.text(text)] }
+    if isCode { content = [.tag("code", ["class": "hash"], content)] }
     if let interval {
       content += [.text(" "), .tag("span", ["class": "ci"], "(\(interval))")]
     }
     if let whisker { content.append(.element(whisker)) }
-    let classes = [isNumeric ? "num" : nil, isBest ? "best" : nil].compactMap { $0 }
+    let classes = [
+      isNumeric ? "num" : nil, isBest ? "best" : nil, isInseparable ? "inseparable" : nil,
+    ].compactMap { $0 }
     return .tag(
       "td", ["class": classes.isEmpty ? nil : classes.joined(separator: " ")], content)
   }

@@ -27,7 +27,11 @@ struct VerdictCard {
         ] + gate.sentence(numerals: numerals))
     }
     return .tag(
-      "section", ["class": "card verdict \(state)", "aria-label": words.gates],
-      [.tag("p", ["class": "verdict-title"], headline), .tag("ul", ["class": "gates"], rows)])
+      "section", ["class": "cards", "aria-label": words.gates],
+      [
+        .tag(
+          "div", ["class": "card verdict \(state)"],
+          [.tag("p", ["class": "verdict-title"], headline), .tag("ul", ["class": "gates"], rows)])
+      ])
   }
 }

@@ -59,11 +59,14 @@ package enum CalibrationPlot: Plot {
       })
     else { return "Predicted probabilities beside what happened" }
     let ratio = meanPrediction(worst) / prevalence
-    if ratio > 1.5 {
+    if ratio > 1.1 {
       return
         "\(worst.name) promises \(numerals.significant(ratio, 2)) times as many cases as there are"
     }
-    if ratio < 0.67 { return "\(worst.name) promises fewer cases than there are" }
+    if ratio < 0.9 {
+      return
+        "\(worst.name) promises only \(numerals.percent(ratio, 0)) of the cases that there are"
+    }
     return models.count == 1
       ? "\(worst.name) promises about as many cases as there are"
       : "All models promise about as many cases as there are"

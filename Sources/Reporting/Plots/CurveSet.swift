@@ -6,6 +6,8 @@ struct CurveSet {
   struct Curve {
     let name: String
     let area: Double
+    /// The ends of the area's interval.
+    let interval: ClosedRange<Double>?
     let areaText: String
     let points: [(x: Double, y: Double, threshold: Double?)]
   }
@@ -16,9 +18,18 @@ struct CurveSet {
   /// The curve with the largest area.
   var best: Curve? { curves.max { $0.area < $1.area } }
 
+  /// The smallest and the largest area, where several curves are not reliably apart: then a title
+  /// that names a winner would claim too much.
+  var tie: (low: Double, high: Double)? {
+    guard curves.count > 1, let best, let worst = curves.min(by: { $0.area < $1.area }),
+      let upper = best.interval, let lower = worst.interval, upper.overlaps(lower)
+    else { return nil }
+    return (worst.area, best.area)
+  }
+
   static func roc(_ source: PlotSource, _ numerals: Numerals) -> CurveSet {
     var set = CurveSet()
-    for model in source.models {
+    for model in source.curveModels {
       if let roc = model.result.roc {
         set.add(
           model.name, model.look, roc.area, "AUC", model.estimate("roc_auc"),
@@ -40,7 +51,7 @@ struct CurveSet {
 
   static func precisionRecall(_ source: PlotSource, _ numerals: Numerals) -> CurveSet {
     var set = CurveSet()
-    for model in source.models {
+    for model in source.curveModels {
       // Ascending recall, so that each precision holds back to the recall before it.
       if let pr = model.result.pr {
         set.add(
@@ -70,7 +81,11 @@ struct CurveSet {
     let interval = estimate.flatMap { Phrases.metricInterval($0, numerals) }
     curves.append(
       Curve(
-        name: name, area: area, areaText: text + (interval.map { " (\($0))" } ?? ""),
+        name: name, area: area,
+        interval: estimate.flatMap { quantity in
+          guard let low = quantity.low, let high = quantity.high, low <= high else { return nil }
+          return low...high
+        }, areaText: text + (interval.map { " (\($0))" } ?? ""),
         points: points))
     series.append(
       CurveSeries(
@@ -98,7 +113,7 @@ struct CurveSet {
   /// At most a few dozen points of each curve; the results file holds them all.
   func tables(_ columns: [String], _ numerals: Numerals) -> [DataTable] {
     curves.map { curve in
-      let step = max(1, (curve.points.count + 23) / 24)
+      let step = max(1, (curve.points.count + 11) / 12)
       let kept = curve.points.enumerated().filter {
         $0.offset % step == 0 || $0.offset == curve.points.count - 1
       }.map(\.element)
@@ -120,5 +135,14 @@ extension BinaryCounts {
   var falseAlarmRate: Double? { fp + tn == 0 ? nil : Double(fp) / Double(fp + tn) }
   var alertRate: Double? {
     tp + fp + tn + fn == 0 ? nil : Double(tp + fp) / Double(tp + fp + tn + fn)
+  }
+}
+
+extension PlotSource {
+  /// The models whose ranking is drawn: a rule that gives every row the same score is what the
+  /// line of guessing already shows, so it appears only where it stands alone.
+  var curveModels: [EvaluatedModel] {
+    let ranking = models.filter { !$0.isMajority }
+    return ranking.isEmpty ? models : ranking
   }
 }

@@ -29,7 +29,7 @@ package enum PrecisionRecallPlot: Plot {
     return Figure(
       title: text.title, deck: text.deck, description: text.description,
       drawings: [{ chart.svg(id: $0) }], data: curves.tables(["recall", "precision"], numerals),
-      notes: [])
+      notes: [], isSquare: true)
   }
 
   private static func title(
@@ -37,6 +37,12 @@ package enum PrecisionRecallPlot: Plot {
   ) -> String {
     guard let best = curves.best else { return "No ranking can be judged here" }
     let area = numerals.fixed(best.area, 2)
+    if let tie = curves.tie, let guessing = evaluation.prevalence {
+      let ends = [tie.low, tie.high].map { numerals.fixed($0, 2) }
+      let range = ends[0] == ends[1] ? ends[0] : "\(ends[0]) to \(ends[1])"
+      return
+        "The models are not reliably apart: average precision \(range), where guessing gets \(numerals.fixed(guessing, 2))"
+    }
     guard let guessing = evaluation.prevalence, guessing > 0 else {
       return "\(best.name) has the highest average precision, \(area)"
     }

@@ -28,7 +28,7 @@ package enum ROCPlot: Plot {
       data: curves.tables(["false-alarm rate", "recall"], numerals),
       notes: [
         "A ROC curve looks the same however rare the positive class is; read it beside the precision-recall curve."
-      ])
+      ], isSquare: true)
   }
 
   private static func title(
@@ -36,6 +36,12 @@ package enum ROCPlot: Plot {
   ) -> String {
     guard let best = curves.best else { return "No ranking can be judged here" }
     let area = numerals.fixed(best.area, 3)
+    if let tie = curves.tie, evaluation.target.isBinary {
+      let ends = [tie.low, tie.high].map { numerals.percent($0) }
+      let range = ends[0] == ends[1] ? ends[0] : "\(ends[0]) to \(ends[1])"
+      return
+        "The models rank alike: a random positive above a random negative \(range) of the time"
+    }
     return evaluation.target.isBinary
       ? "\(best.name) ranks a random positive above a random negative \(numerals.percent(best.area)) of the time"
       : "\(best.name) is told from the rest best, with an area of \(area)"

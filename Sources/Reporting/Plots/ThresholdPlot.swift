@@ -87,7 +87,7 @@ package enum ThresholdPlot: Plot {
   private static func table(
     _ points: [OperatingPoint], _ cost: CostMatrix?, _ numerals: Numerals
   ) -> DataTable {
-    let step = max(1, (points.count + 29) / 30)
+    let step = max(1, (points.count + 15) / 16)
     let kept = points.enumerated().filter {
       $0.offset % step == 0 || $0.offset == points.count - 1
     }.map(\.element)

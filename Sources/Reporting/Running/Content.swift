@@ -22,6 +22,8 @@ package struct Figure: Sendable {
   let data: [DataTable]
   /// Sentences under the drawing.
   let notes: [String]
+  /// Whether two of the kind fit side by side.
+  var isSquare = false
 }
 
 /// A table: rows of cells under headings.
@@ -41,6 +43,10 @@ package struct DataTable: Sendable {
     /// Why there is no value.
     var reason: String? = nil
     var isBest = false
+    /// Whether it is not reliably different from the best of its column.
+    var isInseparable = false
+    /// Whether it is a hash, which may break anywhere.
+    var isCode = false
   }
   package struct Row: Sendable {
     let head: String

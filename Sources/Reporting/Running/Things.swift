@@ -18,6 +18,8 @@ package struct TrainedModel: Sendable {
   let data: String
   /// The options in force, in the order they are documented.
   let parameters: [(name: String, value: ParameterValue)]
+  /// The names of those that the author wrote.
+  let given: Set<String>
   let fitted: FittedModel
   /// The columns of the rows before any encoding: what a test set must have.
   let columns: [String]
@@ -87,7 +89,7 @@ package struct Evaluation: Sendable {
 /// One model of an evaluation.
 package struct EvaluatedModel: Sendable {
   package let name: String
-  /// The place among the evaluation's models, which fixes its colour and dash everywhere.
+  /// The place among the report's models, which fixes its colour and dash everywhere.
   let slot: Int
   /// What it is: a classifier's name, or "scores from FILE".
   let method: String

@@ -13,12 +13,16 @@ struct EvaluationTable {
   var table: DataTable {
     let shown = ordered(models ?? evaluation.models)
     let best = metrics.map { bestModel($0, among: shown) }
+    let inseparable = inseparableFromBest(shown)
     let rows = shown.map { model in
       DataTable.Row(
         head: model.name,
-        detail: model.result.threshold.map { "threshold " + numerals.plain($0) },
+        detail: model.isMajority
+          ? nil : model.result.threshold.map { "threshold " + numerals.significant($0, 2) },
         cells: metrics.enumerated().map { index, metric in
-          cell(model, metric, isBest: best[index] == model.name)
+          var cell = cell(model, metric, isBest: best[index] == model.name)
+          cell.isInseparable = metric.name == sort?.name && inseparable.contains(model.name)
+          return cell
         },
         isBaseline: model.isMajority)
     }
@@ -71,13 +75,32 @@ struct EvaluationTable {
     return winners.count == 1 ? winners[0].name : nil
   }
 
+  /// The models whose paired difference to the best, by the sorting metric, may well be nothing.
+  private func inseparableFromBest(_ shown: [EvaluatedModel]) -> Set<String> {
+    guard let sort, let best = shown.first(where: { !$0.isMajority }) else { return [] }
+    var names: Set<String> = []
+    for model in shown where model.name != best.name {
+      let difference = ModelEvaluation.compare(
+        model.result, best.result, metric: sort.name, options: evaluation.options)
+      if let low = difference.low, let high = difference.high, low <= 0, high >= 0 {
+        names.insert(model.name)
+      }
+    }
+    return names
+  }
+
   private var notes: [String] {
     var notes: [String] = []
     if metrics.contains(where: { $0.name == "accuracy" }) {
       notes.append(Sentences.doingNothing(evaluation, numerals))
     }
     let level = numerals.percent(evaluation.confidence, 0)
-    notes.append("In brackets: \(level) intervals. Bold: the best value of a column.")
+    var legend = "In brackets: \(level) intervals. Bold: the best value of a column."
+    if let sort {
+      legend +=
+        " Sorted by \(sort.inSentence); ○ marks what is not reliably different from the first by it, with the same rows drawn again for both."
+    }
+    notes.append(legend)
     return notes
   }
 }

@@ -28,7 +28,7 @@ struct EvaluateStep: Step {
       confidence: level, replicates: replicates, cost: cost, seed: seed, threads: context.threads)
     var judged: [EvaluatedModel] = []
     var labels: Labels?
-    for (slot, model) in models.enumerated() {
+    for model in models {
       switch model.source {
       case .model(let binding):
         guard let test else { continue }
@@ -39,7 +39,7 @@ struct EvaluateStep: Step {
         let predictions = trained.fitted.predictions(on: rows, threads: context.threads)
         judged.append(
           EvaluatedModel(
-            name: model.key, slot: slot, method: trained.method,
+            name: model.key, slot: model.slot, method: trained.method,
             isMajority: trained.method == "majority",
             result: try ModelEvaluation(
               predictions, threshold: trained.threshold, options: options),
@@ -52,7 +52,8 @@ struct EvaluateStep: Step {
         labels = scores.outside.labels
         judged.append(
           EvaluatedModel(
-            name: model.key, slot: slot, method: "scores from \(scores.file)", isMajority: false,
+            name: model.key, slot: model.slot, method: "scores from \(scores.file)",
+            isMajority: false,
             result: try ModelEvaluation(
               predictions, threshold: scores.thresholds[name] ?? 0.5, options: options),
             evaluation: directive.name))

@@ -36,27 +36,30 @@ package enum EvaluateVerb: Verb {
   package static func declaration(
     _ node: DirectiveNode, _ settings: [String: Setting], name: String, in document: Document
   ) -> (kind: Kind, shape: Shape, members: [(name: String, kind: Kind)])? {
-    // A `predictions` directive stands for all its models.
-    let keys = modelPaths(settings["models"]).flatMap { path -> [String] in
-      let source = document.directives.first {
-        $0.name?.value == path && $0.verb.value == PredictionsVerb.name
-      }
-      guard case .mapping(let entries)? = source?["models"]?.value else { return [key(path)] }
-      return entries.map(\.key.value)
-    }
+    let keys = modelPaths(settings["models"], in: document).map(key)
     return (.evaluation, .evaluation(models: keys), keys.map { ($0, .evaluatedModel) })
   }
 
-  private static func modelPaths(_ setting: Setting?) -> [String] {
-    switch setting?.plain {
-    case .list(let items)?: items.compactMap(\.asText)
-    case .some(let value): value.asText.map { [$0] } ?? []
-    case nil: []
+  /// The dotted names of an evaluation's models; a `predictions` directive stands for all of its
+  /// own.
+  static func modelPaths(_ setting: Setting?, in document: Document) -> [String] {
+    let written: [String] =
+      switch setting?.plain {
+      case .list(let items)?: items.compactMap(\.asText)
+      case .some(let value): value.asText.map { [$0] } ?? []
+      case nil: []
+      }
+    return written.flatMap { path -> [String] in
+      let source = document.directives.first {
+        $0.name?.value == path && $0.verb.value == PredictionsVerb.name
+      }
+      guard case .mapping(let entries)? = source?["models"]?.value else { return [path] }
+      return entries.map { "\(path).\($0.key.value)" }
     }
   }
 
   /// The name under which a model stands in the evaluation: the last part of its path.
-  private static func key(_ path: String) -> String {
+  static func key(_ path: String) -> String {
     path.split(separator: ".").last.map(String.init) ?? path
   }
 
@@ -82,7 +85,9 @@ package enum EvaluateVerb: Verb {
       }
       switch kind {
       case .model:
-        models.append(EvaluatedSource(key: key(path), source: .model(Binding(path: path))))
+        models.append(
+          EvaluatedSource(
+            key: key(path), source: .model(Binding(path: path)), slot: scope.slot(of: path)))
       case .predictions:
         let root = declaration.name
         outside = outside ?? root
@@ -90,7 +95,9 @@ package enum EvaluateVerb: Verb {
           path == root ? declaration.members.map(\.name) : [key(path)]
         for name in names {
           models.append(
-            EvaluatedSource(key: name, source: .outside(Binding(path: root), name)))
+            EvaluatedSource(
+              key: name, source: .outside(Binding(path: root), name),
+              slot: scope.slot(of: "\(root).\(name)")))
         }
       default:
         scope.report(
@@ -218,6 +225,8 @@ struct EvaluatedSource: Sendable {
   }
   let key: String
   let source: Source
+  /// Its place among all models of the report.
+  let slot: Int
 }
 
 extension Scope {

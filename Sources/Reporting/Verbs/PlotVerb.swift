@@ -19,7 +19,7 @@ package enum PlotVerb: Verb {
     Parameter(
       "from", .reference(["evaluation", "evaluated model", "data set", "training set"]),
       required: true, "What is shown."),
-    SharedParameters.caption,
+    SharedParameters.models, SharedParameters.caption,
   ]
 
   package static func parameters(
@@ -56,6 +56,7 @@ package enum PlotVerb: Verb {
       isSound = false
       scope.reportUnknownMetric(name, at: directive.span(of: "metrics", path: [String(index)]))
     }
+    isSound = scope.checkModels(of: directive, kind, declaration) && isSound
     guard isSound, let caption else { return nil }
     return PlotStep(directive: directive, plot: plot, path: path, caption: caption)
   }
@@ -73,7 +74,8 @@ private struct PlotStep: Step {
     try context.requireRows(path)
     let parts = path.split(separator: ".", maxSplits: 1).map(String.init)
     guard let thing = context.things[parts[0]] else { return Outcome() }
-    let source = PlotSource(thing, part: parts.count > 1 ? parts[1] : nil, name: path)
+    let source = PlotSource(
+      thing, part: parts.count > 1 ? parts[1] : nil, name: path, models: directive.words("models"))
     let figure = try plot.figure(source, directive.values, context.numerals)
     return Outcome(.figure(figure), content: [.figure(figure, caption: caption)])
   }
@@ -83,11 +85,13 @@ private struct PlotStep: Step {
 
 extension PlotSource {
   /// What a named thing offers to a plot.
-  init(_ thing: Thing, part: String?, name: String) {
+  init(_ thing: Thing, part: String?, name: String, models chosen: [String]) {
     switch thing {
     case .evaluation(let evaluation):
       self.evaluation = evaluation
-      models = part.flatMap { evaluation.model($0) }.map { [$0] } ?? evaluation.models
+      models =
+        part.flatMap { evaluation.model($0) }.map { [$0] }
+        ?? (chosen.isEmpty ? evaluation.models : chosen.compactMap { evaluation.model($0) })
     case .dataset(let data):
       rows = [Rows(name: name, labels: data.dataset.labels, origins: [], before: nil)]
     case .training(let set): rows = [Rows(set, name: name)]
@@ -126,6 +130,30 @@ extension Scope {
     report(problems)
     check(inlines)
     return problems.contains { $0.severity == .error } ? nil : inlines
+  }
+
+  /// Whether the models that a directive names are in the evaluation it shows.
+  mutating func checkModels(
+    of directive: CheckedDirective, _ kind: Kind, _ declaration: Declaration
+  ) -> Bool {
+    guard directive.settings["models"] != nil else { return true }
+    guard kind == .evaluation else {
+      report(
+        "contradicting-options", "'models' chooses among those of a whole evaluation",
+        at: directive.span(of: "models"), hint: "write 'from: \(declaration.name)'")
+      return false
+    }
+    var isSound = true
+    let names = declaration.members.map(\.name)
+    for (index, name) in directive.words("models").enumerated() where !names.contains(name) {
+      let near = suggestion(for: name, among: names)
+      report(
+        "unknown-model", "'\(declaration.name)' has no model '\(name)'",
+        at: directive.span(of: "models", path: [String(index)]),
+        hint: near.map { "did you mean '\($0)'?" } ?? "it has " + Phrases.list(names))
+      isSound = false
+    }
+    return isSound
   }
 
   func plotHint(_ kinds: Set<Kind>) -> String? {

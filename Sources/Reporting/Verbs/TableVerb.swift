@@ -21,6 +21,7 @@ package enum TableVerb: Verb {
       "from", .reference(["evaluation", "data set", "split", "training set", "model"]),
       required: true, "What is shown."),
     Parameter("metrics", .either([.list(.text), .text]), "The columns of an evaluation's table."),
+    SharedParameters.models,
     Parameter("sort", .text, "The metric by which models are ordered, best first."),
     Parameter(
       "limit", .integer(1...10_000), default: .integer(20),
@@ -80,6 +81,7 @@ package enum TableVerb: Verb {
         isSound = false
       }
     }
+    isSound = scope.checkModels(of: directive, kind, declaration) && isSound
     guard isSound, let caption else { return nil }
     return TableStep(
       directive: directive, path: path, metrics: metrics, sort: sort, caption: caption)
@@ -114,7 +116,10 @@ private struct TableStep: Step {
       }
       table =
         EvaluationTable(
-          evaluation: evaluation, models: part.flatMap { evaluation.model($0) }.map { [$0] },
+          evaluation: evaluation,
+          models: part.flatMap { evaluation.model($0) }.map { [$0] }
+            ?? (directive.settings["models"] == nil
+              ? nil : directive.words("models").compactMap { evaluation.model($0) }),
           metrics: metrics.isEmpty ? evaluation.metrics : metrics, sort: sort, numerals: numerals
         ).table
     case .model(let model):

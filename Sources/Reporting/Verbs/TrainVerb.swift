@@ -129,7 +129,9 @@ private struct TrainStep: Step {
       !["model", "data", "threshold", "cost"].contains($0)
     }.compactMap { name in parameters[name].map { (name: name, value: $0) } }
     let model = TrainedModel(
-      name: directive.name, method: method, data: data.path, parameters: shown, fitted: fitted,
+      name: directive.name, method: method, data: data.path, parameters: shown,
+      given: parameters.given,
+      fitted: fitted,
       columns: training.base.table.names, threshold: chosen?.threshold ?? number, chosen: chosen,
       rows: RowLedger(training))
     return Outcome(

@@ -115,6 +115,10 @@ enum SharedParameters {
       "How categories become numbers; by default one_hot where the method needs numbers."),
   ]
 
+  static let models = Parameter(
+    "models", .either([.list(.text), .text]),
+    "Which models of the evaluation are shown, in this order; by default all.")
+
   static let caption = Parameter(
     "caption", .text, "A sentence under the heading; Markdown and inline values are allowed.")
 

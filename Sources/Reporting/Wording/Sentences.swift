@@ -67,6 +67,14 @@ extension Sentences {
     func text(_ model: EvaluatedModel, _ name: String) -> String {
       model.estimate(name).map { Phrases.metric($0, numerals) } ?? "n/a"
     }
+    // Equally accurate models may differ where it matters: then accuracy decides nothing.
+    let equals = ranked.filter { $0.1 == top.1 }
+    if let worst = equals.min(by: { $0.2 < $1.2 }), let better = equals.max(by: { $0.2 < $1.2 }),
+      worst.2 < better.2
+    {
+      return
+        "\(worst.0.name) and \(better.0.name) are equally accurate (\(text(worst.0, "accuracy"))); their \(metric.inSentence) is \(text(worst.0, metric.name)) and \(text(better.0, metric.name))"
+    }
     if top.0.name == best.0.name || top.2 == best.2 {
       return
         "\(top.0.name) leads by accuracy (\(text(top.0, "accuracy"))) and by \(metric.inSentence) (\(text(top.0, metric.name)))"

@@ -103,4 +103,32 @@ enum LogisticKernel {
       row &+= 8
     }
   }
+
+  /// One over the mean square of each column, times the columns; from a sample of rows.
+  static func scales(_ columns: ColumnPointers, rows: Int) -> [Double] {
+    (0..<columns.count).map { column in
+      let step = max(1, rows / 512)
+      var total = 0.0
+      var count = 0
+      for row in stride(from: 0, to: rows, by: step) {
+        total += columns[column][row] * columns[column][row]
+        count += 1
+      }
+      return total > 0 ? Double(count) / total / Double(columns.count) : 0
+    }
+  }
+
+  /// For each row 1 plus the mean of its squared values, in units of the columns' mean squares.
+  @inline(__always)
+  static func sizes(
+    _ columns: ColumnPointers, _ scales: UnsafePointer<Double>, start: Int, size: Int,
+    to out: UnsafeMutablePointer<Double>
+  ) {
+    for row in 0..<size { out[row] = 1 }
+    for column in 0..<columns.count {
+      let values = columns[column] + start
+      let scale = scales[column]
+      for row in 0..<size { out[row] += scale * (values[row] * values[row]) }
+    }
+  }
 }

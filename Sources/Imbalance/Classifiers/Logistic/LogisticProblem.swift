@@ -17,6 +17,10 @@ final class LogisticProblem {
   let threads: Int
   /// Probabilities at the place of the last gradient, decision by decision.
   private var probabilities: [Double]
+  /// For each row 1 plus its mean squared value: what it can weigh in a Hessian.
+  private var sizes: [Double]
+  private var hasSizes = false
+  private let scales: [Double]
 
   static let chunk = 16 * LogisticKernel.block
 
@@ -36,6 +40,8 @@ final class LogisticProblem {
     self.intercept = intercept
     self.threads = threads
     probabilities = [Double](repeating: 0, count: decisions * rows)
+    sizes = [Double](repeating: 1, count: rows)
+    scales = LogisticKernel.scales(columns, rows: rows)
   }
 
   /// Parameters of one decision.
@@ -45,17 +51,21 @@ final class LogisticProblem {
   func gradient(_ point: [Double]) -> [Double] {
     let job = Job(self)
     let chunks = (rows + Self.chunk - 1) / Self.chunk
-    let parts = point.withUnsafeBufferPointer { parameters -> [[Double]] in
-      probabilities.withUnsafeMutableBufferPointer { remembered -> [[Double]] in
-        guard let place = parameters.baseAddress, let out = remembered.baseAddress else {
-          return []
-        }
-        let shared = SharedPointer(UnsafeMutablePointer(mutating: place))
+    // The first look also measures the rows, while they are at hand.
+    let measures = !hasSizes
+    hasSizes = true
+    let parts = probabilities.withUnsafeMutableBufferPointer { remembered -> [[Double]] in
+      sizes.withUnsafeMutableBufferPointer { sizes -> [[Double]] in
+        guard let out = remembered.baseAddress, let sizes = sizes.baseAddress else { return [] }
         let memory = SharedPointer(out)
+        let measured = measures ? SharedPointer(sizes) : nil
         return parallelMap(count: chunks, threads: threads) { part in
-          job.part(
-            shared.base, from: part * Self.chunk, to: min(job.rows, (part + 1) * Self.chunk),
-            remembering: memory.base)
+          point.withUnsafeBufferPointer { point in
+            guard let point = point.baseAddress else { return [] }
+            return job.part(
+              point, from: part * Self.chunk, to: min(job.rows, (part + 1) * Self.chunk),
+              remembering: memory.base, measuring: measured?.base)
+          }
         }
       }
     }
@@ -85,8 +95,12 @@ final class LogisticProblem {
         curvature[row] = (weights?[row] ?? 1) * p * (1 - p)
       }
       let width = width
-      curvature.withUnsafeBufferPointer { buffer in
-        let sample = CurvatureSample(buffer, wanted: min(wanted, 20_000))
+      let sample = curvature.withUnsafeBufferPointer { buffer in
+        sizes.withUnsafeBufferPointer { sizes in
+          CurvatureSample(buffer, sizes: sizes, wanted: min(wanted, 20_000))
+        }
+      }
+      do {
         unit = max(unit, sample.total / totalWeight)
         if width <= 700 {
           var hessian = sample.hessian(columns, intercept: intercept)
@@ -113,6 +127,38 @@ final class LogisticProblem {
       }, unit: unit)
   }
 
+  /// Rows that matter at the place of the last gradient, each with the weight it stands for: its
+  /// chance grows with its residual and its size.
+  func telling(_ wanted: Int) -> [(row: Int, weight: Double)] {
+    var worth = [Double](repeating: 0, count: rows)
+    var total = 0.0
+    for row in 0..<rows {
+      var residual = 0.0
+      for decision in 0..<decisions {
+        let truth: Double = codes[row] == Int32(decisions == 1 ? 1 : decision) ? 1 : 0
+        residual += abs(probabilities[decision * rows + row] - truth)
+      }
+      worth[row] = residual * sizes[row] * (weights?[row] ?? 1)
+      total += worth[row]
+    }
+    let step = total / Double(wanted)
+    var carried = step / 2
+    var chosen: [(row: Int, weight: Double)] = []
+    for row in 0..<rows where worth[row] > 0 {
+      let own = weights?[row] ?? 1
+      if worth[row] >= step {
+        chosen.append((row, own))
+      } else {
+        carried += worth[row]
+        if carried >= step {
+          carried -= step
+          chosen.append((row, own * step / worth[row]))
+        }
+      }
+    }
+    return chosen
+  }
+
   private func diagonal(_ sample: CurvatureSample) -> [Double] {
     var diagonal = [Double](repeating: sample.total / totalWeight, count: width)
     for column in 0..<columns.count {
@@ -134,6 +180,7 @@ final class LogisticProblem {
     let decisions: Int
     let weights: UnsafeBufferPointer<Double>?
     let intercept: Bool
+    let scales: [Double]
 
     init(_ problem: LogisticProblem) {
       columns = problem.columns
@@ -142,11 +189,13 @@ final class LogisticProblem {
       decisions = problem.decisions
       weights = problem.weights
       intercept = problem.intercept
+      scales = problem.scales
     }
 
     func part(
       _ point: UnsafePointer<Double>, from: Int, to: Int,
-      remembering memory: UnsafeMutablePointer<Double>
+      remembering memory: UnsafeMutablePointer<Double>,
+      measuring sizes: UnsafeMutablePointer<Double>?
     ) -> [Double] {
       let width = columns.count + (intercept ? 1 : 0)
       let block = LogisticKernel.block
@@ -163,6 +212,12 @@ final class LogisticProblem {
               let constant = intercept ? own[columns.count] : 0
               for row in 0..<block { score[row] = constant }
               LogisticKernel.addLinear(columns, own, start: start, size: size, to: score)
+            }
+            if let sizes {
+              scales.withUnsafeBufferPointer { scales in
+                guard let scales = scales.baseAddress else { return }
+                LogisticKernel.sizes(columns, scales, start: start, size: size, to: sizes + start)
+              }
             }
             if decisions == 1 {
               LogisticKernel.sigmoid(z, size: size)

@@ -10,23 +10,11 @@ struct LogisticSolver {
   func solve(
     _ columns: [[Double]], codes: [Int32], classes: Int, weights: [Double]?
   ) -> Descent.Result {
-    let start: [Double]
-    if codes.count > 6_000, let few = thinned(codes, classes: classes) {
-      let factors = few.map { weights?[$0.row] ?? 1 }
-      let rough = LogisticSolver(
-        inverseStrength: inverseStrength, intercept: intercept, tolerance: 0.02,
-        maxIterations: 30, threads: 1)
-      start =
-        rough.solve(
-          columns.map { column in
-            column.withUnsafeBufferPointer { values in few.map { values[$0.row] } }
-          },
-          codes: few.map { codes[$0.row] }, classes: classes,
-          weights: zip(few, factors).map { $0.weight * $1 }
-        ).point
-    } else {
-      start = Self.atPrevalence(
-        codes, classes: classes, weights: weights, columns: columns.count, intercept: intercept)
+    var start = Self.atPrevalence(
+      codes, classes: classes, weights: weights, columns: columns.count, intercept: intercept)
+    let isLarge = codes.count > 4_000 && columns.count * 8 < codes.count
+    if isLarge, let few = thinned(codes, weights: weights, classes: classes) {
+      start = rough(columns, codes, few, classes, from: start)
     }
     return withColumnPointers(columns) { pointers in
       codes.withUnsafeBufferPointer { codeBuffer in
@@ -35,6 +23,14 @@ struct LogisticSolver {
             columns: pointers, rows: codes.count, codes: codeBuffer, classes: classes,
             weights: weightBuffer, inverseStrength: inverseStrength, intercept: intercept,
             threads: threads)
+          if isLarge {
+            // Where the first guess puts its doubts, a second sample looks closer.
+            _ = problem.gradient(start)
+            let few = problem.telling(max(1_500, codes.count / 20))
+            if few.count * 3 < codes.count {
+              start = rough(columns, codes, few, classes, from: start)
+            }
+          }
           return Descent(tolerance: tolerance, maxIterations: maxIterations).minimise(
             from: start, gradient: problem.gradient, metric: problem.metric)
         }
@@ -42,11 +38,37 @@ struct LogisticSolver {
     }
   }
 
-  /// Up to 1,200 evenly spaced rows of each class, each standing for several.
-  private func thinned(_ codes: [Int32], classes: Int) -> [(row: Int, weight: Double)]? {
+  /// Nearly the optimum for some of the rows with weights of their own.
+  private func rough(
+    _ columns: [[Double]], _ codes: [Int32], _ few: [(row: Int, weight: Double)], _ classes: Int,
+    from start: [Double]
+  ) -> [Double] {
+    let chosen = columns.map { column in
+      column.withUnsafeBufferPointer { values in few.map { values[$0.row] } }
+    }
+    let total = few.reduce(0) { $0 + $1.weight }
+    return withColumnPointers(chosen) { pointers in
+      few.map { codes[$0.row] }.withUnsafeBufferPointer { codeBuffer in
+        few.map(\.weight).withUnsafeBufferPointer { weightBuffer in
+          let problem = LogisticProblem(
+            columns: pointers, rows: few.count, codes: codeBuffer, classes: classes,
+            weights: weightBuffer, inverseStrength: inverseStrength, intercept: intercept,
+            threads: 1)
+          let found = Descent(tolerance: 2e-3, maxIterations: 30).minimise(
+            from: start, gradient: problem.gradient, metric: problem.metric)
+          return total > 0 && found.point.allSatisfy(\.isFinite) ? found.point : start
+        }
+      }
+    }
+  }
+
+  /// Up to 1,000 evenly spaced rows of each class, each standing for several.
+  private func thinned(
+    _ codes: [Int32], weights: [Double]?, classes: Int
+  ) -> [(row: Int, weight: Double)]? {
     var counts = [Int](repeating: 0, count: classes)
     for code in codes { counts[Int(code)] += 1 }
-    let most = 1_200
+    let most = 1_000
     let taken = counts.map { min($0, most) }
     guard taken.reduce(0, +) * 3 < codes.count else { return nil }
     var seen = [Int](repeating: 0, count: classes)
@@ -57,7 +79,7 @@ struct LogisticSolver {
       seen[own] += 1
       // The place at which the running quota reaches the next whole number.
       if place * taken[own] / counts[own] != (place + 1) * taken[own] / counts[own] {
-        chosen.append((row, Double(counts[own]) / Double(taken[own])))
+        chosen.append((row, (weights?[row] ?? 1) * Double(counts[own]) / Double(taken[own])))
       }
     }
     return chosen

@@ -32,25 +32,26 @@ struct BinnedTree: Sendable {
     return (sets[Int(node.set)][Int(bin &>> 6)] &>> UInt64(bin & 63)) & 1 == 1
   }
 
-  /// Adds each row's class shares to `sums`, class by class in strides of `stride`.
+  /// Adds each row's class shares to `sums`, class by class; bins lie row by row.
   func addShares(
-    _ bins: UnsafePointer<UInt8>, rows: Range<Int>, rowCount: Int, classes: Int,
-    to sums: UnsafeMutablePointer<Double>, stride: Int
+    _ bins: UnsafePointer<UInt8>, rows: Int, width: Int, classes: Int,
+    to sums: UnsafeMutablePointer<Double>
   ) {
     nodes.withUnsafeBufferPointer { nodes in
       sets.withUnsafeBufferPointer { sets in
         shares.withUnsafeBufferPointer { shares in
-          for row in rows {
+          for row in 0..<rows {
+            let own = bins + row &* width
             var place = 0
             while true {
               let node = nodes[place]
               if node.feature < 0 { break }
-              let bin = bins[Int(node.feature) &* rowCount &+ row]
+              let bin = own[Int(node.feature)]
               place =
                 Int(node.left) &+ (Self.goesLeft(bin, node, sets.baseAddress) ? 0 : 1)
             }
             for code in 0..<classes {
-              sums[code &* stride &+ row &- rows.lowerBound] += shares[place &* classes &+ code]
+              sums[code &* rows &+ row] += shares[place &* classes &+ code]
             }
           }
         }

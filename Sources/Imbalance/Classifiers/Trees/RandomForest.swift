@@ -104,24 +104,26 @@ struct FittedForest: FittedClassifier {
     let known = order.count
     let rows = table.count
     let (trees, bins) = (trees, bins)
-    let codes = Array(
-      parallelMap(count: bins.count, threads: threads) { bins[$0].codes(of: table.columns[$0]) }
-        .joined())
-    let chunk = 2_048
+    let codes = parallelMap(count: bins.count, threads: threads) {
+      bins[$0].codes(of: table.columns[$0])
+    }
+    let width = max(1, bins.count)
+    let chunk = 512
     let parts = parallelMap(count: (rows + chunk - 1) / chunk, threads: threads) {
       part -> [Double] in
-      let range = part * chunk..<min(rows, (part + 1) * chunk)
-      var sums = [Double](repeating: 0, count: known * range.count)
+      let start = part * chunk
+      let size = min(chunk, rows - start)
+      // A chunk's bins row by row: a row's walk then stays within a line or two of memory.
+      var own = [UInt8](repeating: 0, count: size * width)
+      for (column, bins) in codes.enumerated() {
+        for row in 0..<size { own[row * width + column] = bins[start + row] }
+      }
+      var sums = [Double](repeating: 0, count: known * size)
       sums.withUnsafeMutableBufferPointer { sums in
-        codes.withUnsafeBufferPointer { codes in
-          withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 1) { nothing in
-            guard let base = codes.baseAddress ?? UnsafePointer(nothing.baseAddress),
-              let out = sums.baseAddress
-            else { return }
-            for tree in trees {
-              tree.addShares(
-                base, rows: range, rowCount: rows, classes: known, to: out, stride: range.count)
-            }
+        own.withUnsafeBufferPointer { own in
+          guard let base = own.baseAddress, let out = sums.baseAddress else { return }
+          for tree in trees {
+            tree.addShares(base, rows: size, width: width, classes: known, to: out)
           }
         }
       }
