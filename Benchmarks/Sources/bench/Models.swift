@@ -11,7 +11,7 @@ import Imbalance
     let file = try FileBytes.open(path: arguments[0])
     let data = try Dataset.reading(
       file, named: arguments[0], options: DelimitedOptions(target: arguments[1]), threads: 1)
-    let split = try data.stratifiedSplit(test: 0.25, seed: Seed(randomState: 0))
+    let split = try data.stratifiedSplit(test: 0.25, validation: nil, seed: Seed(randomState: 0))
     let work = try operation(arguments[2], split)
     Timing.show(arguments[2], times: arguments[2] == "random_forest" ? 1 : 5) {
       do { try work() } catch { print(error) }

@@ -46,7 +46,9 @@ enum Made {
   static func recorded<Value: Decodable>(_ name: String, as type: Value.Type) throws -> Value {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     let file = folder.appendingPathComponent("../Parity/Oracle/\(name).json")
-    return try JSONDecoder().decode(type, from: Data(contentsOf: file))
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    return try decoder.decode(type, from: Data(contentsOf: file))
   }
 }
 

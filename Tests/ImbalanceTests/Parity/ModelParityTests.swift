@@ -33,7 +33,7 @@ private struct Recorded: Decodable {
 private struct Mixed: Decodable {
   let numbers: [String: [Double?]]
   let words: [String: [String?]]
-  let word_names: [String]
+  let wordNames: [String]
   let labels: [Int32]
   let prepared: [[Double]]
   let coefficients: [[Double]]
@@ -44,8 +44,8 @@ private struct Forests: Decodable {
   let columns: [[Double]]
   let labels: [Int32]
   let training: Int
-  let average_precision: [Double]
-  let roc_auc: [Double]
+  let averagePrecision: [Double]
+  let rocAuc: [Double]
   let brier: [Double]
 }
 
@@ -92,7 +92,7 @@ private func isNear(_ a: [Double], _ b: [Double], _ tolerance: Double) -> Bool {
   func mixed() throws {
     let mixed = try Made.recorded("mixed", as: Mixed.self)
     let numbers = ["age", "TSH", "T3", "TT4"]
-    let words = mixed.word_names
+    let words = mixed.wordNames
     try #require(Set(mixed.numbers.keys) == Set(numbers) && words.count >= 3)
     var columns = numbers.map { Column.numeric((mixed.numbers[$0] ?? []).map { $0 ?? .nan }) }
     columns += words.map { name in
@@ -159,7 +159,7 @@ private func isNear(_ a: [Double], _ b: [Double], _ tolerance: Double) -> Bool {
       let said = model.predictions(on: split.test, threads: 2)
       return Self.scores(said.probabilities[1], said.labels.codes)
     }
-    for (place, theirs) in [recorded.average_precision, recorded.roc_auc, recorded.brier]
+    for (place, theirs) in [recorded.averagePrecision, recorded.rocAuc, recorded.brier]
       .enumerated()
     {
       let own = scores.map { $0[place] }

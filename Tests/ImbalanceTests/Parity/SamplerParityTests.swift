@@ -21,11 +21,11 @@ private struct Recorded: Decodable {
 private struct Guide: Decodable {
   let columns: [[Double]]
   let labels: [Int32]
-  let edited_nearest_neighbours: [Int]
+  let editedNearestNeighbours: [Int]
   let mode: [Int]
-  let random_under: [Int]
+  let randomUnder: [Int]
   let smote: [Int]
-  let tomek_links: [Int]
+  let tomekLinks: [Int]
 }
 
 @Suite struct SamplerParityTests {
@@ -70,7 +70,7 @@ private struct Guide: Decodable {
   @Test("class counts equal those of imbalanced-learn's user guide")
   func userGuide() throws {
     let guide = try Made.recorded("user_guide", as: Guide.self)
-    #expect(guide.edited_nearest_neighbours == [64, 213, 4568])
+    #expect(guide.editedNearestNeighbours == [64, 213, 4568])
     let training = Made.training(
       guide.columns.map(Column.numeric), guide.labels, classes: ["0", "1", "2"])
     func counts(_ sampler: any Sampler) throws -> [Int] {
@@ -79,10 +79,10 @@ private struct Guide: Decodable {
       ).labels.classCounts
     }
     #expect(
-      try counts(EditedNearestNeighbours.withDefaults()) == guide.edited_nearest_neighbours)
+      try counts(EditedNearestNeighbours.withDefaults()) == guide.editedNearestNeighbours)
     #expect(try counts(EditedNearestNeighbours.with(["kind_sel": .text("mode")])) == guide.mode)
-    #expect(try counts(RandomUnder.withDefaults()) == guide.random_under)
+    #expect(try counts(RandomUnder.withDefaults()) == guide.randomUnder)
     #expect(try counts(SMOTE.withDefaults()) == guide.smote)
-    #expect(try counts(TomekLinks.withDefaults()) == guide.tomek_links)
+    #expect(try counts(TomekLinks.withDefaults()) == guide.tomekLinks)
   }
 }
