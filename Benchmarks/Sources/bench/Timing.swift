@@ -17,7 +17,8 @@ struct Timing {
     for run in 1...times {
       let timing = of(work)
       print(
-        label, "run", run, "cpu", rounded(timing.processor), "wall", rounded(timing.wall), "peak MB",
+        label, "run", run, "cpu", rounded(timing.processor), "wall", rounded(timing.wall),
+        "peak MB",
         peakMegabytes())
     }
   }
