@@ -1,4 +1,82 @@
-# make report   installs what is missing, builds, renders the main template, prints where the HTML lies
-# make test     the whole test suite
-test:
-	swift test -c release
+# make report      installs what is missing, builds, renders the main template on real data,
+#                  and prints where the HTML lies
+# make test        the whole test suite
+#
+# make install     one binary under PREFIX (/usr/local) that runs from any folder
+# make reports     renders every template again into reports/
+# make reference   writes docs/reference.md from the program's own lists
+# make record      records the oracles of the tests again (needs Python, see CONTRIBUTING.md)
+# make bench       the project's benchmarks
+# make fuzz        the tests that make up hostile templates
+# make format      formats the Swift sources in place
+# make lint        what `make format` would change, as errors
+# make check       all that CI runs
+# make deps        checks for Swift, installs libcmark and zlib where they are missing
+# make clean       removes what was built
+#
+# Everything is built once, for release: tests and program share .build. `swift test` alone would
+# build all of it again, with testable imports, which no test here uses.
+
+PREFIX ?= /usr/local
+SWIFT ?= swift
+PYTHON ?= python3
+TEMPLATES := $(wildcard templates/*.md)
+TEST := $(SWIFT) test -c release --disable-testable-imports
+SWIFT_FILES := Sources Tests Benchmarks/Sources Package.swift
+BINARY := .build/release/imbalreport
+
+.PHONY: report test install reports reference record bench fuzz format lint check deps build clean
+
+# Exit code 3 says that the report was written and a gate in it failed: a finding, not a fault.
+report: build
+	@mkdir -p reports
+	@$(BINARY) render templates/accuracy-paradox.md -o reports/ || [ $$? -eq 3 ]
+	@echo "open $(CURDIR)/reports/accuracy-paradox.html"
+
+deps:
+	@./scripts/install-dependencies.sh
+
+build: deps
+	$(SWIFT) build -c release --product imbalreport
+
+test: deps
+	$(TEST)
+
+# A build of its own, since the Swift runtime goes into the binary here.
+install: deps
+	$(SWIFT) build -c release --product imbalreport --static-swift-stdlib --scratch-path .build/install
+	install -d "$(DESTDIR)$(PREFIX)/bin"
+	install -s -m 755 .build/install/release/imbalreport "$(DESTDIR)$(PREFIX)/bin/imbalreport"
+	@echo "installed $(DESTDIR)$(PREFIX)/bin/imbalreport"
+
+reports: build
+	@mkdir -p reports
+	$(BINARY) render $(TEMPLATES) -o reports/ || [ $$? -eq 3 ]
+
+reference: build
+	$(BINARY) explain --all > .build/reference.md
+	mv .build/reference.md docs/reference.md
+
+# Leaves the working tree as it was, unless a library has changed its mind.
+record:
+	cd Tests/ImbalanceTests/Parity && for script in random_numpy metrics_sklearn splits_sklearn \
+	  samplers_oracle "models_oracle $(CURDIR)/templates/data/hypothyroid.csv"; do \
+	  set -- $$script; name=$$1; shift; echo "$$name.py"; $(PYTHON) "$$name.py" "$$@" || exit 1; done
+
+bench: deps
+	cd Benchmarks && $(SWIFT) run -c release bench
+
+fuzz: deps
+	$(TEST) --filter Fuzz
+
+format:
+	$(SWIFT) format -i -r $(SWIFT_FILES)
+
+lint:
+	$(SWIFT) format lint --strict -r $(SWIFT_FILES)
+
+check:
+	./.ci/run
+
+clean:
+	rm -rf .build Benchmarks/.build

@@ -10,6 +10,7 @@ public struct CalibrationChart: Sendable {
     public var observed: Double?
     /// The interval of the observed share.
     public var low: Double?
+    /// The upper end of its interval.
     public var high: Double?
     /// How many rows are in it; the dot's area.
     public var count: Int

@@ -45,6 +45,7 @@ public enum ReferenceLine: Sendable, Hashable {
 public struct CurveMarker: Sendable, Hashable {
   /// Where it is, in the axes' units; not drawn unless both are finite.
   public var x: Double
+  /// The value on the vertical axis.
   public var y: Double
   /// What to write beside it; may be empty.
   public var label: String

@@ -42,6 +42,7 @@ public struct ScatterChart: Sendable {
   public var text: ChartText
   /// The shared axes.
   public var xAxis: Axis
+  /// The vertical axis.
   public var yAxis: Axis
   /// One panel, or two side by side.
   public var panels: [Panel]

@@ -87,14 +87,11 @@ public struct SlopeChart: Sendable {
   /// The drawing; `id` must be unique on its page.
   public func svg(id: String) -> Element {
     let height = max(200, Double(items.count) * 30)
-    let need = items.map { item in
-      let numbers = max(
-        TextMetrics.width(item.leftText, size: 13, bold: true),
-        TextMetrics.width(item.rightText, size: 13, bold: true))
-      return TextMetrics.width(item.name, size: 13, bold: true) + min(numbers, 150) + 38
-    }
-    let margin = min(max(need.max() ?? 0, 170), 245)
-    let box = Box(x: margin, y: 44, width: 640 - 2 * margin, height: height)
+    // Only as wide as its labels ask for, so that short names leave it readable on a phone.
+    let margin = margin
+    let gap = 150 + (margin - 110) * 4 / 7
+    let box = Box(x: margin, y: 44, width: gap, height: height)
+    let width = margin * 2 + gap
     let left = side(items.map(\.left), leftDomain, box)
     let right = side(items.map(\.right), rightDomain, box)
     var nodes = [
@@ -128,7 +125,7 @@ public struct SlopeChart: Sendable {
             + min(150, TextMetrics.width(number, size: 13, bold: true)) + 40
         }
       } + [leftLabel, rightLabel].map { TextMetrics.width($0, size: 13, bold: true) + 12 }
-    return min(215, max(110, (widths.max() ?? 0).rounded(.up)))
+    return min(245, max(110, (widths.max() ?? 0).rounded(.up)))
   }
 
   private func line(_ index: Int, _ left: Side, _ right: Side, _ box: Box) -> [Node] {

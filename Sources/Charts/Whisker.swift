@@ -9,6 +9,7 @@ public struct Whisker: Sendable {
   public var value: Double?
   /// The interval; drawn when both ends are there.
   public var low: Double?
+  /// The upper end.
   public var high: Double?
   /// What the cell spans.
   public var domain: ClosedRange<Double>

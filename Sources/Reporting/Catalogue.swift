@@ -61,7 +61,10 @@ package enum Catalogue {
           }
         return Entry(
           name: type.name, summary: type.summary, parameters: [],
-          details: [("definition", type.definition), ("direction", direction)])
+          details: [
+            ("definition", type.definition), ("direction", direction),
+            ("range", type.range.inWords), ("averages", type.hasAveragesOverClasses ? "yes" : "–"),
+          ])
       }
     ),
     (
@@ -88,7 +91,10 @@ package enum Catalogue {
               Phrases.list(
                 Kind.allCases.filter { type.shows.contains($0) }.map(\.withArticle), "or")
             ),
-            ("example", "```yaml {plot \(type.name)} fig-1\nfrom: scores\n```"),
+            (
+              "example",
+              "```yaml {plot \(type.name)} fig-1\nfrom: \(type.exampleSource)\n```"
+            ),
           ])
       }
     ),
@@ -101,8 +107,19 @@ package enum Catalogue {
     (
       "settings",
       ReportSettings.parameters.map {
-        Entry(name: $0.name, summary: $0.summary, parameters: [])
+        Entry(
+          name: $0.name, summary: $0.summary, parameters: [],
+          details: [
+            ("takes", $0.kind.description), ("default", ReferenceText.standing($0)),
+          ])
       }
+        + ReportSettings.pageParameters.map {
+          Entry(
+            name: "report.\($0.name)", summary: $0.summary, parameters: [],
+            details: [
+              ("takes", $0.kind.description), ("default", ReferenceText.standing($0)),
+            ])
+        }
     ),
   ]
 
@@ -128,8 +145,35 @@ extension InputNeeds {
   }
 }
 
+extension ClosedRange<Double> {
+  /// "0 to 1", or "0 and more" where there is no upper end.
+  fileprivate var inWords: String {
+    if lowerBound == -.infinity { return "any number" }
+    if upperBound == .infinity { return "\(lowerBound.shortText) and more" }
+    return "\(lowerBound.shortText.replacing("-", with: "\u{2212}")) to \(upperBound.shortText)"
+  }
+}
+
+extension Metric {
+  /// Whether the metric is averaged over classes under names of its own.
+  fileprivate static var hasAveragesOverClasses: Bool {
+    (self as? any CountsMetric.Type)?.hasAverages ?? false
+  }
+}
+
+extension Plot {
+  /// A name, of those that the examples of the verbs define, that this plot can show.
+  fileprivate static var exampleSource: String {
+    if shows.contains(.evaluation) { return "scores" }
+    return shows.contains(.evaluatedModel) ? "scores.weighted" : "parts.train"
+  }
+}
+
 extension ThresholdRule {
   fileprivate static var exampleText: String {
-    parameters.isEmpty || name == "cost" ? name : "\(name) >= 0.9"
+    switch name {
+    case CostThreshold.name: "\(name)\ncost: {fn: 500, fp: 20}"
+    default: parameters.isEmpty ? name : "\(name) >= 90%"
+    }
   }
 }

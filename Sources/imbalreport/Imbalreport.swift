@@ -17,9 +17,7 @@ struct Imbalreport: ParsableCommand {
         imbalreport list verbs                  what a template can say
         imbalreport explain train               one of these, with its options and an example
 
-      Exit codes: 0 rendered and gates passed; 1 an error in the template, the data or a file; \
-      3 the report was written and a gate failed; 4 --frozen: the output would differ; \
-      64 wrong usage.
+      Exit codes: \(ExitCodes.sentence).
       """,
     version: "imbalreport \(Tool.version)",
     subcommands: [

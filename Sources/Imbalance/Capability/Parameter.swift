@@ -72,7 +72,8 @@ extension Parameter.Kind {
   }
 
   private static func article(_ noun: String) -> String {
-    guard let first = noun.first else { return noun }
+    // A word like "predictions" takes no article.
+    guard let first = noun.first, !noun.hasSuffix("s") else { return noun }
     return ("aeio".contains(first) ? "an " : "a ") + noun
   }
 
@@ -83,7 +84,7 @@ extension Parameter.Kind {
     if range.lowerBound > -.infinity {
       words.append((openLow ? "above " : "at least ") + range.lowerBound.shortText)
     }
-    if range.upperBound < .infinity {
+    if range.upperBound < .greatestFiniteMagnitude {
       words.append((openHigh ? "below " : "at most ") + range.upperBound.shortText)
     }
     return words.isEmpty ? "a number" : "a number " + words.joined(separator: " and ")

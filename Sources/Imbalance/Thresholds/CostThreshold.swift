@@ -5,10 +5,10 @@ public struct CostThreshold: ThresholdRule {
   public static let parameters: [Parameter] = [
     Parameter(
       "fn", .number(0...Double.greatestFiniteMagnitude), required: true,
-      "the cost of a positive row called negative"),
+      "The cost of a positive row called negative."),
     Parameter(
       "fp", .number(0...Double.greatestFiniteMagnitude), required: true,
-      "the cost of a negative row called positive"),
+      "The cost of a negative row called positive."),
   ]
 
   private let cost: CostMatrix

@@ -5,7 +5,7 @@ public struct PrecisionThreshold: ThresholdRule {
   public static let parameters = [
     Parameter(
       "at_least", .number(0...1, excludingLower: true), required: true,
-      "the share of alarms to be right")
+      "The share of alarms to be right.")
   ]
 
   private let share: Double

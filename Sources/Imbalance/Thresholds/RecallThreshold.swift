@@ -5,7 +5,7 @@ public struct RecallThreshold: ThresholdRule {
   public static let parameters = [
     Parameter(
       "at_least", .number(0...1, excludingLower: true), required: true,
-      "the share of positive rows to find")
+      "The share of positive rows to find.")
   ]
 
   private let share: Double

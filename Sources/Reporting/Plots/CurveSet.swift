@@ -6,6 +6,8 @@ struct CurveSet {
   struct Curve {
     let name: String
     let area: Double
+    /// The ends of the area's interval.
+    let interval: ClosedRange<Double>?
     let areaText: String
     let points: [(x: Double, y: Double, threshold: Double?)]
   }
@@ -15,6 +17,15 @@ struct CurveSet {
 
   /// The curve with the largest area.
   var best: Curve? { curves.max { $0.area < $1.area } }
+
+  /// The smallest and the largest area, where several curves are not reliably apart: then a title
+  /// that names a winner would claim too much.
+  var tie: (low: Double, high: Double)? {
+    guard curves.count > 1, let best, let worst = curves.min(by: { $0.area < $1.area }),
+      let upper = best.interval, let lower = worst.interval, upper.overlaps(lower)
+    else { return nil }
+    return (worst.area, best.area)
+  }
 
   static func roc(_ source: PlotSource, _ numerals: Numerals) -> CurveSet {
     var set = CurveSet()
@@ -66,11 +77,15 @@ struct CurveSet {
     _ points: [(x: Double, y: Double, threshold: Double?)], _ step: StepKind, isBaseline: Bool,
     _ numerals: Numerals
   ) {
-    let text = "\(areaName) \(numerals.fixed(area, 3))"
+    let text = "\(areaName) \(numerals.score(area))"
     let interval = estimate.flatMap { Phrases.metricInterval($0, numerals) }
     curves.append(
       Curve(
-        name: name, area: area, areaText: text + (interval.map { " (\($0))" } ?? ""),
+        name: name, area: area,
+        interval: estimate.flatMap { quantity in
+          guard let low = quantity.low, let high = quantity.high, low <= high else { return nil }
+          return low...high
+        }, areaText: text + (interval.map { " (\($0))" } ?? ""),
         points: points))
     series.append(
       CurveSeries(

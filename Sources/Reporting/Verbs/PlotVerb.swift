@@ -17,8 +17,10 @@ package enum PlotVerb: Verb {
   package static var subtypes: [String] { Plots.all.map { $0.name } }
   package static let parameters: [Parameter] = [
     Parameter(
-      "from", .reference(["evaluation", "evaluated model", "data set", "training set"]),
-      required: true, "What is shown."),
+      "from",
+      .reference(
+        Kind.allCases.filter { kind in Plots.all.contains { $0.shows.contains(kind) } }
+          .map(\.rawValue)), required: true, "What is shown; each kind of plot says which."),
     SharedParameters.models, SharedParameters.caption,
   ]
 

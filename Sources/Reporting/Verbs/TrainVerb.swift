@@ -134,7 +134,10 @@ private struct TrainStep: Step {
       columns: training.base.table.names, threshold: chosen?.threshold ?? number, chosen: chosen,
       rows: RowLedger(training))
     return Outcome(
-      .model(model), notes: fitted.fitted.fit.notes + (chosen?.note.map { [$0] } ?? []))
+      .model(model),
+      notes: (fitted.fitted.fit.notes + (chosen?.note.map { [$0] } ?? [])).map {
+        "\(directive.name): \($0)."
+      })
   }
 
   private var twoClassesOnly: ModellingError {

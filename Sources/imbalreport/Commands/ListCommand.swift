@@ -47,9 +47,22 @@ struct ExplainCommand: ParsableCommand {
     abstract: "Explains a verb, model, sampler, metric, threshold rule, plot or filter.")
 
   @Argument(help: "The name, such as train, smote or pr_auc.")
-  var name: String
+  var name: String?
+
+  @Flag(help: "Prints the whole reference as Markdown.")
+  var all = false
+
+  func validate() throws {
+    if all == (name != nil) {
+      throw ValidationError("explain takes one name, or --all. See imbalreport list.")
+    }
+  }
 
   func run() throws {
+    guard let name else {
+      Terminal.write(Imbalreport.reference, to: 1)
+      return
+    }
     let found = Catalogue.entries(named: name)
     guard !found.isEmpty else {
       let near = suggestion(for: name, among: Catalogue.names)

@@ -58,7 +58,7 @@ for name, y in sets.items():
             kfolds.append(folds(name, y, classes, k, True, seed))
     kfolds.append(folds(name, y, classes, 5, False, 0))
     kfolds.append(folds(name, y, classes, 10, False, 0)) if name != "skewed" else None
-hyp = pd.read_csv("/work/shared/data/hypothyroid.csv")["class"].to_numpy().astype(str)
+hyp = pd.read_csv(pathlib.Path(__file__).parents[3] / "templates/data/hypothyroid.csv")["class"].to_numpy().astype(str)
 cls = np.unique(hyp)
 for seed in [0, 42]:
     cases.append(case("hypothyroid", hyp, cls, 0.25, None, seed, True))
