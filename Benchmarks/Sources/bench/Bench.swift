@@ -17,5 +17,8 @@ struct Bench {
     "csv": csv,
     "models": models,
     "sha256": sha256,
+    "quality": quality,
+    "scores": scores,
+    "split": split,
   ]
 }

@@ -17,16 +17,17 @@ struct Timing {
     for run in 1...times {
       let timing = of(work)
       print(
-        label, "run", run, "cpu", thousandths(timing.processor), "wall",
-        thousandths(timing.wall), "peak MB", peakMegabytes())
+        label, "run", run, "cpu", rounded(timing.processor), "wall", rounded(timing.wall),
+        "peak MB",
+        peakMegabytes())
     }
   }
 
   /// RUSAGE_SELF, whose type the C module gets wrong.
   private static let itself: Int32 = 0
 
-  private static func thousandths(_ seconds: Double) -> Double {
-    (seconds * 1000).rounded() / 1000
+  private static func rounded(_ seconds: Double) -> Double {
+    (seconds * 1e5).rounded() / 1e5
   }
 
   private static func processorSeconds() -> Double {

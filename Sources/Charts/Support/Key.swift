@@ -44,7 +44,10 @@ struct Key {
       let baseline = y + Double(index % rows) * Self.rowHeight + 14
       nodes += Drawing.sample(entry.slot, x: left, y: baseline - 4, line: entry.isLine)
       let room = step - Self.lead - 4
-      let value = TextMetrics.fit(entry.value, width: room * 0.6, size: Drawing.small)
+      // A short name leaves its room to the value.
+      let nameWidth = TextMetrics.width(entry.name, size: Drawing.small, bold: true) + 7
+      let value = TextMetrics.fit(
+        entry.value, width: room - min(nameWidth, room * 0.4), size: Drawing.small)
       let valueWidth =
         value.isEmpty ? 0 : TextMetrics.width(value, size: Drawing.small) + 7
       let name = TextMetrics.fitName(

@@ -203,10 +203,10 @@ struct DelimitedScan: @unchecked Sendable {
               next &+= 1
               let fraction = next
               while next &+ 8 <= guarded {
-                let eight = UnsafeRawPointer(base + next).loadUnaligned(as: UInt64.self)
-                guard let value = eightDigits(eight) else { break }
-                mantissa = mantissa &* 100_000_000 &+ value
-                next &+= 8
+                let run = DigitRun(UnsafeRawPointer(base + next).loadUnaligned(as: UInt64.self))
+                mantissa = mantissa &* numbers.scale(run.count) &+ run.value
+                next &+= run.count
+                if run.count < 8 { break }
               }
               while true {
                 let digit = base[next] &- 48
@@ -343,15 +343,25 @@ struct DelimitedScan: @unchecked Sendable {
   }
 }
 
-/// The number that eight bytes of digits spell, the first digit in the lowest byte.
-@inline(__always)
-private func eightDigits(_ bytes: UInt64) -> UInt64? {
-  // Each byte is a digit when its upper half is 3 and adding 6 does not change that.
-  let high = bytes & 0xF0F0_F0F0_F0F0_F0F0
-  let carried = ((bytes &+ 0x0606_0606_0606_0606) & 0xF0F0_F0F0_F0F0_F0F0) &>> 4
-  guard high | carried == 0x3333_3333_3333_3333 else { return nil }
-  var value = bytes & 0x0F0F_0F0F_0F0F_0F0F
-  value = (value &* 10 &+ (value &>> 8)) & 0x00FF_00FF_00FF_00FF
-  value = (value &* 100 &+ (value &>> 16)) & 0x0000_FFFF_0000_FFFF
-  return (value &* 10_000 &+ (value &>> 32)) & 0xFFFF_FFFF
+/// The digits at the beginning of eight bytes, without a branch for how many there are.
+private struct DigitRun {
+  /// How many of the bytes are digits before the first that is none.
+  let count: Int
+  /// The number that they spell.
+  let value: UInt64
+
+  @inline(__always)
+  init(_ bytes: UInt64) {
+    // Digits become 0 to 9. In any other byte adding 0x76 sets the top bit, if it was not set; what
+    // that carries over only reaches bytes behind the first of them.
+    let figures = bytes ^ 0x3030_3030_3030_3030
+    let others = ((figures &+ 0x7676_7676_7676_7676) | figures) & 0x8080_8080_8080_8080
+    count = others.trailingZeroBitCount &>> 3
+    // Zeros in front; eight at once would be a shift by no less than the width.
+    let gap = UInt64(truncatingIfNeeded: 8 &- count)
+    var value = count == 0 ? 0 : figures &<< (gap &* 8)
+    value = (value &* 10 &+ (value &>> 8)) & 0x00FF_00FF_00FF_00FF
+    value = (value &* 100 &+ (value &>> 16)) & 0x0000_FFFF_0000_FFFF
+    self.value = (value &* 10_000 &+ (value &>> 32)) & 0xFFFF_FFFF
+  }
 }

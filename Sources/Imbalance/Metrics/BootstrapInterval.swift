@@ -2,11 +2,12 @@
 enum BootstrapInterval {
   /// An estimate whose interval is read off the replicates; NaN stands for an undefined one.
   ///
-  /// Where more than 5 % of the replicates are undefined there is no interval.
+  /// Where more than 5 % of the replicates are undefined there is no interval. The interval always
+  /// holds the value itself, also at the edge of what is possible, where replicates lean inwards.
   static func estimate(
     _ value: MetricValue, replicates: [Double], confidence: Double
   ) -> Estimate {
-    guard value.number != nil else { return Estimate(value) }
+    guard let number = value.number else { return Estimate(value) }
     guard !replicates.isEmpty else { return Estimate(value, note: "no replicates were asked for") }
     var defined = replicates.filter { !$0.isNaN }
     let undefined = replicates.count - defined.count
@@ -18,7 +19,7 @@ enum BootstrapInterval {
     defined.sort()
     let tail = (1 - confidence) / 2
     return Estimate(
-      value, low: Quantiles.linear(defined, tail), high: Quantiles.linear(defined, 1 - tail),
-      method: .bootstrap)
+      value, low: min(number, Quantiles.linear(defined, tail)),
+      high: max(number, Quantiles.linear(defined, 1 - tail)), method: .bootstrap)
   }
 }

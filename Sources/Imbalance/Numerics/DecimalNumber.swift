@@ -11,6 +11,7 @@ struct DecimalNumber: @unchecked Sendable {
 
   private let tens: UnsafePointer<Double>
   private let fives: UnsafePointer<UInt64>
+  private let scales: UnsafePointer<UInt64>
 
   private init() {
     let tens = UnsafeMutablePointer<Double>.allocate(capacity: 23)
@@ -20,10 +21,17 @@ struct DecimalNumber: @unchecked Sendable {
       power *= 10
     }
     self.tens = UnsafePointer(tens)
+    let scales = UnsafeMutablePointer<UInt64>.allocate(capacity: 9)
+    for place in 0...8 { (scales + place).initialize(to: UInt64(tens[place])) }
+    self.scales = UnsafePointer(scales)
     let fives = UnsafeMutablePointer<UInt64>.allocate(capacity: PowersOfFive.words.count)
     fives.initialize(from: PowersOfFive.words, count: PowersOfFive.words.count)
     self.fives = UnsafePointer(fives)
   }
+
+  /// 10^count, for up to eight digits at a time.
+  @inline(__always)
+  func scale(_ count: Int) -> UInt64 { scales[count] }
 
   /// mantissa × 10^exponent to the nearest double; `nil` when only `strtod` can tell.
   @inline(__always)
@@ -32,7 +40,8 @@ struct DecimalNumber: @unchecked Sendable {
       // Both numbers are exact, so the one operation rounds correctly.
       let whole = Double(Int64(bitPattern: mantissa))
       let value = exponent < 0 ? whole / tens[0 &- exponent] : whole * tens[exponent]
-      return negative ? -value : value
+      // Signs follow no pattern that a processor could learn, hence no branch.
+      return Double(bitPattern: value.bitPattern ^ (negative ? 1 : 0) &<< 63)
     }
     return wide(mantissa, exponent, negative)
   }

@@ -77,7 +77,7 @@ struct CurveSet {
     _ points: [(x: Double, y: Double, threshold: Double?)], _ step: StepKind, isBaseline: Bool,
     _ numerals: Numerals
   ) {
-    let text = "\(areaName) \(numerals.fixed(area, 3))"
+    let text = "\(areaName) \(numerals.score(area))"
     let interval = estimate.flatMap { Phrases.metricInterval($0, numerals) }
     curves.append(
       Curve(

@@ -35,7 +35,7 @@ package enum ParadoxPlot: Plot {
         hint: "write \(metric.name)_macro")
     }
     let deck = evaluation.deck(numerals)
-    let title = Sentences.paradoxTitle(evaluation, metrics.first, numerals)
+    let title = Sentences.paradoxTitle(source.models, metrics.first, numerals)
     let charts = metrics.map { metric in
       SlopeChart(
         text: ChartText(
@@ -53,7 +53,11 @@ package enum ParadoxPlot: Plot {
           metrics: [Metrics.named("accuracy")].compactMap { $0 } + metrics, sort: nil,
           numerals: numerals
         ).table
-      ], notes: [Sentences.doingNothing(evaluation, numerals)])
+      ],
+      notes: [
+        Sentences.doingNothing(evaluation, numerals),
+        Sentences.paradox(evaluation, source.models, numerals),
+      ].compactMap { $0 })
   }
 
   private static func items(

@@ -36,15 +36,15 @@ package enum PrecisionRecallPlot: Plot {
     _ evaluation: Evaluation, _ curves: CurveSet, _ numerals: Numerals
   ) -> String {
     guard let best = curves.best else { return "No ranking can be judged here" }
-    let area = numerals.fixed(best.area, 2)
+    let area = numerals.score(best.area, 2)
     if let tie = curves.tie, let guessing = evaluation.prevalence {
-      let ends = [tie.low, tie.high].map { numerals.fixed($0, 2) }
+      let ends = [tie.low, tie.high].map { numerals.score($0, 2) }
       let range = ends[0] == ends[1] ? ends[0] : "\(ends[0]) to \(ends[1])"
       return
-        "The models are not reliably apart: average precision \(range), where guessing gets \(numerals.fixed(guessing, 2))"
+        "The models are not reliably apart: average precision \(range), where guessing gets \(numerals.score(guessing, 2))"
     }
     guard let guessing = evaluation.prevalence, guessing > 0 else {
-      return "\(best.name) has the highest average precision, \(area)"
+      return "Class “\(best.name)” has the highest average precision, \(area)"
     }
     return
       "\(best.name) reaches an average precision of \(area), \(numerals.significant(best.area / guessing, 2)) times what guessing gets"

@@ -35,7 +35,7 @@ package enum ROCPlot: Plot {
     _ evaluation: Evaluation, _ curves: CurveSet, _ numerals: Numerals
   ) -> String {
     guard let best = curves.best else { return "No ranking can be judged here" }
-    let area = numerals.fixed(best.area, 3)
+    let area = numerals.score(best.area)
     if let tie = curves.tie, evaluation.target.isBinary {
       let ends = [tie.low, tie.high].map { numerals.percent($0) }
       let range = ends[0] == ends[1] ? ends[0] : "\(ends[0]) to \(ends[1])"
@@ -44,6 +44,6 @@ package enum ROCPlot: Plot {
     }
     return evaluation.target.isBinary
       ? "\(best.name) ranks a random positive above a random negative \(numerals.percent(best.area)) of the time"
-      : "\(best.name) is told from the rest best, with an area of \(area)"
+      : "Class “\(best.name)” is told from the rest best, with an area of \(area)"
   }
 }

@@ -113,7 +113,7 @@ extension Phrases {
       ? numerals.fixed(quantity.number, 0)
       : abs(quantity.number) >= 100
         ? numerals.significant(quantity.number)
-        : numerals.fixed(quantity.number, 3)
+        : numerals.score(quantity.number)
   }
 
   static func metricInterval(_ quantity: Quantity, _ numerals: Numerals) -> String? {

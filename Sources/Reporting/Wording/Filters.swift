@@ -49,7 +49,9 @@ package enum Filters {
         + numerals.fixed(Double(denominator), 0)
     },
     number("ordinal", "a rank: 1st, 2nd", 0...0) { quantity, _, numerals in
-      numerals.ordinal(Int(quantity.number.rounded()))
+      // Beyond this a double counts no longer, and far beyond it no integer can hold it.
+      abs(quantity.number) < 1e15
+        ? numerals.ordinal(Int(quantity.number.rounded())) : numerals.plain(quantity.number)
     },
     ValueFilter(
       name: "default", summary: "another value where this one is undefined: default(\"none\")",
@@ -124,15 +126,17 @@ package enum Phrases {
     numerals.fixed(Double(number), 0) + " " + (number == 1 ? noun : plural ?? noun + "s")
   }
 
-  /// A share in words a non-specialist hears: "about 1 in 5".
+  /// A share in words a non-specialist hears: "about 1 in 5 is", "about 7 in 10 are".
   package static func oneIn(_ share: Double, _ numerals: Numerals) -> String {
-    guard share > 0 else { return "none" }
-    if share >= 0.995 { return "nearly all" }
-    if share > 0.55 {
-      let of10 = Int((share * 10).rounded())
-      return "about \(min(9, of10)) in 10"
+    guard share >= 0.095 else {
+      return "about 1 in \(numerals.fixed((1 / max(share, 1e-12)).rounded(), 0)) is"
     }
-    let denominator = (1 / share).rounded()
-    return "about 1 in " + numerals.fixed(denominator, 0)
+    let plain: [(Int, Int)] = [(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5)]
+    let tenths = (1...9).map { ($0, 10) }
+    let nearest = (plain + tenths).min {
+      abs(Double($0.0) / Double($0.1) - share) < abs(Double($1.0) / Double($1.1) - share)
+    }
+    let (count, of) = nearest ?? (1, 2)
+    return "about \(count) in \(of) \(count == 1 ? "is" : "are")"
   }
 }

@@ -65,6 +65,19 @@ package struct Numerals: Sendable {
     percentNumber(value, decimals) + percentSign
   }
 
+  /// A score between 0 and 1 with a count of decimals, more where it would round to 0 or 1.
+  package func score(_ value: Double, _ decimals: Int = 3) -> String {
+    var places = decimals
+    func claims(_ places: Int) -> Bool {
+      var scale = 1.0
+      for _ in 0..<places { scale *= 10 }
+      let shown = (abs(value) * scale).rounded(.toNearestOrAwayFromZero)
+      return (shown == scale && abs(value) != 1) || (shown == 0 && value != 0)
+    }
+    while places < decimals + 4, claims(places) { places += 1 }
+    return fixed(value, places)
+  }
+
   /// A percentage without its sign, for the ends of an interval.
   package func percentNumber(_ value: Double, _ decimals: Int = 1) -> String {
     guard value.isFinite else { return "n/a" }

@@ -30,14 +30,23 @@ package enum Sentences {
       sentence +=
         counts.fn == 0
         ? ", and misses none." : ", and misses \(number(counts.fn))."
+      let precision = Double(counts.tp) / Double(alarms)
+      if alarms > 1, precision < 0.95 {
+        sentence +=
+          counts.tp == 0
+          ? " No alarm is right."
+          : " Of its alarms, \(Phrases.oneIn(precision, numerals)) right."
+      }
     }
     return sentence
   }
 
   /// The accuracy paradox of an evaluation in one sentence, where there is one.
-  static func paradox(_ evaluation: Evaluation, _ numerals: Numerals) -> String? {
+  static func paradox(
+    _ evaluation: Evaluation, _ models: [EvaluatedModel], _ numerals: Numerals
+  ) -> String? {
     guard let positive = evaluation.target.positiveLabel else { return nil }
-    let ranked = evaluation.models.compactMap { model in
+    let ranked = models.compactMap { model in
       (model.result["accuracy"]?.value.number).map { (model: model, accuracy: $0) }
     }
     guard let top = ranked.max(by: { $0.accuracy < $1.accuracy }),
@@ -52,11 +61,11 @@ package enum Sentences {
 extension Sentences {
   /// The title of a paradox figure: what the order by accuracy hides.
   static func paradoxTitle(
-    _ evaluation: Evaluation, _ metric: ResolvedMetric?, _ numerals: Numerals
+    _ models: [EvaluatedModel], _ metric: ResolvedMetric?, _ numerals: Numerals
   ) -> String {
     guard let metric else { return "Accuracy alone ranks nothing" }
     let sign: Double = metric.direction == .lowerIsBetter ? -1 : 1
-    let ranked = evaluation.models.compactMap { model -> (EvaluatedModel, Double, Double)? in
+    let ranked = models.compactMap { model -> (EvaluatedModel, Double, Double)? in
       guard let accuracy = model.estimate("accuracy")?.number,
         let other = model.estimate(metric.name)?.number
       else { return nil }
