@@ -6,13 +6,12 @@
 # make reports     renders every template again into reports/
 # make reference   writes docs/reference.md from the program's own lists
 # make record      records the oracles of the tests again (needs Python, see CONTRIBUTING.md)
-# make bench       models and samplers, timed (BENCH_DATA=file BENCH_TARGET=column); the same work in
-#                  other libraries is beside it in Benchmarks/
+# make bench       the project's benchmarks
 # make fuzz        the tests that make up hostile templates
 # make format      formats the Swift sources in place
 # make lint        what `make format` would change, as errors
 # make check       all that CI runs
-# make deps        checks for Swift, installs libcmark, zlib and nettle where missing
+# make deps        checks for Swift, installs libcmark, nettle and zlib where they are missing
 # make clean       removes what was built
 #
 # Everything is built once, for release: tests and program share .build. `swift test` alone would
@@ -21,8 +20,6 @@
 PREFIX ?= /usr/local
 SWIFT ?= swift
 PYTHON ?= python3
-BENCH_DATA ?= templates/data/hypothyroid.csv
-BENCH_TARGET ?= class
 TEMPLATES := $(wildcard templates/*.md)
 TEST := $(SWIFT) test -c release --disable-testable-imports
 SWIFT_FILES := Sources Tests Benchmarks/Sources Package.swift
@@ -67,10 +64,7 @@ record:
 	  set -- $$script; name=$$1; shift; echo "$$name.py"; $(PYTHON) "$$name.py" "$$@" || exit 1; done
 
 bench: deps
-	$(SWIFT) build -c release --package-path Benchmarks
-	@for operation in logistic_regression logistic_balanced decision_tree random_forest \
-	  random_over random_under smote tomek_links edited_nearest_neighbours; do \
-	  Benchmarks/.build/release/bench models $(BENCH_DATA) $(BENCH_TARGET) $$operation || exit 1; done
+	cd Benchmarks && $(SWIFT) run -c release bench
 
 fuzz: deps
 	$(TEST) --filter Fuzz
