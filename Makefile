@@ -11,7 +11,7 @@
 # make format      formats the Swift sources in place
 # make lint        what `make format` would change, as errors
 # make check       all that CI runs
-# make deps        checks for Swift, installs libcmark and zlib where they are missing
+# make deps        checks for Swift, installs libcmark, nettle and zlib where they are missing
 # make clean       removes what was built
 #
 # Everything is built once, for release: tests and program share .build. `swift test` alone would

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Checks for Swift and installs the two C libraries where they are missing. Silent when all is there.
+# Checks for Swift and installs the three C libraries where they are missing. Silent when all is there.
 set -eu
 
 # The first word, so that SWIFT may be a command with arguments.
@@ -11,14 +11,14 @@ if ! command -v "$1" >/dev/null 2>&1; then
 fi
 
 has_libraries() {
-  command -v pkg-config >/dev/null 2>&1 && pkg-config --exists libcmark zlib
+  command -v pkg-config >/dev/null 2>&1 && pkg-config --exists libcmark nettle zlib
 }
 
 if has_libraries; then exit 0; fi
 
-packages="libcmark-dev zlib1g-dev pkg-config make"
+packages="libcmark-dev nettle-dev zlib1g-dev pkg-config make"
 if ! command -v apt-get >/dev/null 2>&1; then
-  echo "imbalreport needs libcmark and zlib with their pkg-config files." >&2
+  echo "imbalreport needs libcmark, nettle and zlib with their pkg-config files." >&2
   echo "On Debian and Ubuntu these are the packages: $packages" >&2
   exit 1
 fi
@@ -39,7 +39,7 @@ $as_root env DEBIAN_FRONTEND=noninteractive \
   apt-get install -y -qq --no-install-recommends $packages >/dev/null
 
 if ! has_libraries; then
-  echo "libcmark and zlib were installed, and pkg-config still does not find them." >&2
-  echo "See what 'pkg-config --modversion libcmark zlib' prints." >&2
+  echo "libcmark, nettle and zlib were installed, and pkg-config still does not find them." >&2
+  echo "See what 'pkg-config --modversion libcmark nettle zlib' prints." >&2
   exit 1
 fi
