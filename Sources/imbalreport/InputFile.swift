@@ -47,6 +47,17 @@ struct InputFile {
     return lstat(path, &status) == 0
   }
 
+  /// Whether two paths name one place, where a file may not be yet.
+  static func isSamePlace(_ one: String, _ other: String) -> Bool {
+    func place(_ path: String) -> String? {
+      resolved(path)
+        ?? resolved(OutputFile.folder(of: path)).map {
+          $0 + "/" + (path.split(separator: "/").last.map(String.init) ?? path)
+        }
+    }
+    return one == other || place(one).map { $0 == place(other) } ?? false
+  }
+
   /// The same file or folder without links and dots.
   static func resolved(_ path: String) -> String? {
     guard let pointer = realpath(path, nil) else { return nil }

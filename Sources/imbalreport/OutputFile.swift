@@ -74,6 +74,7 @@ struct OutputFile {
       case ENOENT: "its folder does not exist"
       case EACCES, EPERM, EROFS: "its folder cannot be written to"
       case ENOSPC, EDQUOT: "there is no space left"
+      case EFBIG: "it would be larger than a file may be here"
       case ENAMETOOLONG: "its name is too long"
       default: String(cString: strerror(code))
       }

@@ -2,56 +2,117 @@ import Glibc
 import TestSupport
 import Testing
 
-/// What the built program prints, run beside the tests.
-private enum Program {
-  /// The folder that the tests run from; the program is built into the same one.
-  private static var folder: String {
-    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
-    let count = readlink("/proc/self/exe", &buffer, buffer.count)
-    return TestFiles.folder(
-      of: String(
-        decoding: buffer.prefix(max(0, count)).map { UInt8(bitPattern: $0) }, as: UTF8.self))
-  }
-
-  /// Standard output, or `nil` where the program fails; `settings` are environment variables.
-  static func output(of arguments: String, with settings: String = "") -> String? {
-    guard let pipe = popen("\(settings) '\(folder)/imbalreport' \(arguments)", "r") else {
-      return nil
-    }
-    var text: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = fread(&buffer, 1, buffer.count, pipe)
-      if count == 0 { break }
-      text += buffer[0..<count]
-    }
-    return pclose(pipe) == 0 ? String(decoding: text, as: UTF8.self) : nil
-  }
-}
-
+/// The commands that do not render.
 @Suite struct ReferenceTests {
-  @Test func theCommittedReferenceIsWhatTheProgramSays() throws {
-    let text = try #require(Program.output(of: "explain --all"))
-    #expect(
-      Golden.mismatch(text, file: "../../docs/reference.md", besides: #filePath) == nil,
-      "run 'make reference'")
-  }
-
-  @Test(arguments: ["COLUMNS=40", "LC_ALL=de_DE.UTF-8", "NO_COLOR=1 TERM=dumb"])
-  func theReferenceDoesNotDependOnTheEnvironment(_ setting: String) throws {
-    let text = try #require(Program.output(of: "explain --all"))
-    let other = try #require(Program.output(of: "explain --all", with: setting))
-    #expect(text == other)
-  }
-
-  @Test func everythingThatIsListedIsInTheReference() throws {
-    let text = try #require(Program.output(of: "explain --all"))
-    let listed = try #require(Program.output(of: "list"))
-    let names = listed.split(separator: "\n").flatMap { line in
-      line.split(separator: ":").dropFirst().joined().split(separator: ",")
-        .map { $0.filter { $0 != " " } }
+  @Test func everyNameOfTheListCanBeExplained() throws {
+    let desk = try Desk()
+    defer { desk.remove() }
+    let kinds = try desk.run("list")
+    #expect(kinds.code == 0)
+    var names = 0
+    for line in kinds.out.split(separator: "\n") {
+      let parts = line.split(separator: ":", maxSplits: 1)
+      let kind = String(parts[0])
+      let list = try desk.run("list", kind)
+      #expect(list.code == 0)
+      for name in parts[1].split(separator: ",").map({ $0.trimmingPrefix(" ") }) {
+        names += 1
+        #expect(list.out.contains("\(name) "), "\(kind) lists no \(name)")
+        let one = try desk.run("explain", String(name))
+        #expect(one.code == 0)
+        #expect(one.out.contains("\(name) (\(kind))"), "\(one.out)")
+        #expect(one.out.split(separator: "\n").count >= 2)
+      }
     }
-    #expect(names.count > 50)
-    for name in names { #expect(text.contains("`\(name)`"), "\(name)") }
+    #expect(names > 60)
+  }
+
+  @Test(arguments: [
+    ["explain", "smot"], ["explain"], ["list", "verb-s"], ["render"], ["check"], ["renderr", "a.md"],
+    ["render", "a.md", "--nonsense"], ["render", "a.md", "-P", "x"], ["render", "a.md", "-P", "=1"],
+    ["render", "a.md", "--threads", "0"], ["render", "a.md", "--threads", "x"],
+    ["render", "a.md", "--to", "pdf2"], ["render", "a.md", "a.md", "-o", "-"],
+    ["render", "a.md", "b.md", "--results", "r.json"], ["render", "a.md", "-o", "-", "--frozen"],
+    ["new", "no-such-lesson"], ["check", "a.md", "--diagnostics", "xml"],
+  ])
+  func wrongUsageIsExitCode64(_ arguments: [String]) throws {
+    let desk = try Desk()
+    defer { desk.remove() }
+    let run = try Program.run(arguments, in: desk.path)
+    #expect(run.code == 64, "\(run.out)\(run.err)")
+    #expect(!run.err.isEmpty)
+    #expect(desk.names == ["a.md", "data.csv"])
+  }
+
+  @Test func nearNamesAreSuggested() throws {
+    let desk = try Desk()
+    defer { desk.remove() }
+    #expect(try desk.run("explain", "smot").err.contains("Did you mean 'smote'?"))
+    #expect(try desk.run("list", "verbz").err.contains("Did you mean 'verbs'?"))
+    #expect(try desk.run("new", "accuracy-paradoks").err.contains("Did you mean 'accuracy-paradox'?"))
+  }
+
+  @Test(arguments: [[], ["render"], ["check"], ["new"], ["list"], ["explain"]])
+  func everyCommandHasItsHelp(_ command: [String]) throws {
+    let desk = try Desk()
+    defer { desk.remove() }
+    let run = try Program.run(command + ["--help"], in: desk.path)
+    #expect(run.code == 0)
+    #expect(run.out.contains("USAGE: imbalreport"))
+    #expect(run.out.split(separator: "\n").count > 5)
+  }
+
+  @Test func theVersionIsOneLine() throws {
+    let desk = try Desk()
+    defer { desk.remove() }
+    let run = try desk.run("--version")
+    #expect(run.code == 0)
+    #expect(run.out.wholeMatch(of: /imbalreport \d+\.\d+\.\d+\n/) != nil)
+  }
+
+  @Test func newWritesALessonWithItsDataAndNeverOverwrites() throws {
+    let desk = try Desk()
+    defer { desk.remove() }
+    let lessons = try desk.run("new", "--list").out.split(separator: "\n")
+      .filter { !$0.hasPrefix(" ") }.map(String.init)
+    #expect(lessons.count >= 3)
+    for lesson in lessons {
+      let made = try desk.run("new", lesson)
+      #expect(made.code == 0, "\(made.err)")
+      let text = try #require(desk.bytes("\(lesson).md"))
+      #expect(text == (try TestFiles.read("\(Program.repository)/templates/\(lesson).md")))
+      let again = try desk.run("new", lesson)
+      #expect(again.code == 1)
+      #expect(again.err.contains("already there"))
+      try desk.folder.write("mine", to: "\(lesson).md")
+      #expect(try desk.run("new", lesson).code == 1)
+      #expect(desk.bytes("\(lesson).md") == Array("mine".utf8))
+    }
+    // The data beside it are kept where they are other data.
+    try desk.folder.write("mine", to: "data/hypothyroid.csv")
+    let other = try desk.run("new", "accuracy-paradox", "other.md")
+    #expect(other.code == 1)
+    #expect(desk.bytes("data/hypothyroid.csv") == Array("mine".utf8))
+    #expect(desk.bytes("other.md") == nil)
+  }
+
+  @Test func checkTellsWithoutRunning() throws {
+    let desk = try Desk()
+    defer { desk.remove() }
+    let sound = try desk.run("check", "a.md")
+    #expect(sound.code == 0)
+    #expect(sound.out == "a.md: no errors, 0 warnings, 6 steps\n")
+    #expect(desk.names == ["a.md", "data.csv"])
+    try desk.folder.write("See @fig-x.\n\n```yaml {trian} m\n```\n", to: "b.md")
+    let wrong = try desk.run("check", "b.md")
+    #expect(wrong.code == 1)
+    #expect(wrong.err.contains("b.md:1:5: error[unknown-reference]"))
+    #expect(wrong.err.contains("b.md:3:10: error[unknown-verb]"))
+    let json = try desk.run("check", "b.md", "--diagnostics", "json")
+    #expect(json.code == 1)
+    let items = try #require(ReadJSON(json.out)?.items)
+    #expect(items.count == 2)
+    let sarif = try desk.run("check", "b.md", "--diagnostics", "sarif")
+    #expect(ReadJSON(sarif.out)?["version"] == .string("2.1.0"))
   }
 }

@@ -11,20 +11,22 @@ extension Dataset {
         "split-column",
         "a split column holds the words train, test and, if wanted, validation; '\(name)' "
           + "holds numbers",
-        place: nil)
+        hint: "name a column of these words, or leave 'column' out")
     }
     let known = ["train", "test", "validation"]
     if let other = words.levels.first(where: { !known.contains($0) }) {
       throw ModellingError(
         "split-column",
         "a split column holds the words train, test and, if wanted, validation; '\(name)' "
-          + "also holds '\(other)'")
+          + "also holds '\(other)'",
+        hint: "name a column of these words alone, or leave 'column' out")
     }
     if let row = words.codes.firstIndex(where: { $0 < 0 }) {
       throw ModellingError(
         "split-column",
         "every row needs a word in the split column; '\(name)' has none in row "
-          + "\(row + 1)")
+          + "\(row + 1)",
+        hint: "write train, test or validation in every row")
     }
     var rows = [[Int]](repeating: [], count: known.count)
     let parts = words.levels.map { known.firstIndex(of: $0) ?? 0 }

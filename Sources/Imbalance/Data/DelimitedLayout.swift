@@ -14,7 +14,9 @@ struct DelimitedLayout: Sendable {
   init(_ bytes: UnsafeRawBufferPointer, named name: String) throws(ModellingError) {
     let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     guard bytes.count > start, let raw = bytes.baseAddress else {
-      throw ModellingError("empty-file", "a data file needs a header and rows; '\(name)' is empty")
+      throw ModellingError(
+        "empty-file", "a data file needs a header and rows; '\(name)' is empty",
+        hint: "write the file again, or name another one")
     }
     let base = raw.assumingMemoryBound(to: UInt8.self)
     var place = start
@@ -70,6 +72,7 @@ struct DelimitedLayout: Sendable {
     for name in names where !seen.insert(name).inserted {
       throw ModellingError(
         "duplicate-column", "column names differ from each other; '\(name)' occurs twice",
+        hint: "give each column a name of its own",
         place: .init(line: 1, column: name))
     }
   }

@@ -62,7 +62,8 @@ public struct DelimitedOptions: Sendable {
       throw ModellingError(
         "no-features", "a data set needs a column beside the target '\(target)'",
         hint: names.count == 1
-          ? "columns are separated by commas, tabs or semicolons; the header has none" : nil)
+          ? "columns are separated by commas, tabs or semicolons; the header has none"
+          : "leave a column out of 'drop', or list one under 'features'")
     }
     wishes[targetPlace] = .label
     return (targetPlace, wishes)

@@ -57,7 +57,9 @@ struct DelimitedReader {
       let digest = pass.run(hashing: hashing ? file : nil)
       if let fault = pass.fault { throw locator.error(fault) }
       guard pass.rows > 0 else {
-        throw ModellingError("no-rows", "a data set needs rows; '\(name)' has a header only")
+        throw ModellingError(
+          "no-rows", "a data set needs rows; '\(name)' has a header only",
+          hint: "write the rows below it, or name another file")
       }
       // A column that looked like numbers in its first rows and holds words is read once more.
       var again: [ColumnUse] = uses.map { _ in .skip }

@@ -52,7 +52,9 @@ public final class FileBytes: @unchecked Sendable {
 
   private init(mapping file: OpenFile, named name: String) throws(ModellingError) {
     guard file.size > 0 else {
-      throw ModellingError("empty-file", "a data file needs a header and rows; '\(name)' is empty")
+      throw ModellingError(
+        "empty-file", "a data file needs a header and rows; '\(name)' is empty",
+        hint: "write the file again, or name another one")
     }
     guard let base = mmap(nil, file.size, PROT_READ, MAP_PRIVATE, file.descriptor, 0),
       base != MAP_FAILED

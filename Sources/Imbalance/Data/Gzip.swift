@@ -68,7 +68,9 @@ enum Gzip {
     }
     guard produced > 0 else {
       free(output)
-      throw ModellingError("empty-file", "a data file needs a header and rows; '\(name)' is empty")
+      throw ModellingError(
+        "empty-file", "a data file needs a header and rows; '\(name)' is empty",
+        hint: "write the file again, or name another one")
     }
     return UnsafeRawBufferPointer(start: output, count: produced)
   }

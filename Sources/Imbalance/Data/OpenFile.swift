@@ -36,7 +36,8 @@ struct OpenFile {
     }
     guard status.st_mode & S_IFMT == S_IFREG else {
       throw ModellingError(
-        "not-a-file", "data is read from a regular file; '\(name)' is \(Self.kind(status.st_mode))")
+        "not-a-file", "data is read from a regular file; '\(name)' is \(Self.kind(status.st_mode))",
+        hint: "name a file")
     }
     descriptor = Glibc.open("/proc/self/fd/\(named)", O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else {

@@ -25,7 +25,8 @@ struct TargetReading {
     unlabelled = rows - labelled
     guard labelled > 0 else {
       throw ModellingError(
-        "no-rows", "a data set needs labelled rows; none of the \(rows) has a value in '\(name)'")
+        "no-rows", "a data set needs labelled rows; none of the \(rows) has a value in '\(name)'",
+        hint: "name the column that holds the class labels")
     }
     let order = Self.ordered(words.levels.indices.filter { counts[$0] > 0 }, words.levels)
     let classes = order.map { words.levels[$0] }
@@ -33,7 +34,8 @@ struct TargetReading {
     if classes.count == 1 {
       throw ModellingError(
         "single-class",
-        "a target has at least two classes; every label in '\(name)' is '\(classes[0])'")
+        "a target has at least two classes; every label in '\(name)' is '\(classes[0])'",
+        hint: "name the column that tells the classes apart, or read a file with rows of both")
     }
     if classes.count > Self.mostClasses || (classes.count == labelled && labelled > 2) {
       throw ModellingError(

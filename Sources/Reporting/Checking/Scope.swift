@@ -175,6 +175,24 @@ extension Scope {
 }
 
 extension Scope {
+  /// A file as one spelling of its path: a parameter put in, `.` and `..` worked out.
+  private func filePath(_ setting: Setting) -> String? {
+    var written = setting.plain.asText
+    if case .parameter(let parts) = setting.value, parts.count == 2 {
+      written = parameters[parts[1]]?.asText
+    }
+    guard let written else { return nil }
+    var parts: [Substring] = []
+    for part in written.split(separator: "/") where part != "." {
+      if part == "..", let last = parts.last, last != ".." {
+        parts.removeLast()
+      } else {
+        parts.append(part)
+      }
+    }
+    return parts.joined(separator: "/")
+  }
+
   /// The place of a model among all that the report evaluates, which fixes its colour and dash in
   /// every figure. The rule that does nothing has the baseline's look and takes no place.
   func slot(of path: String) -> Int {
@@ -209,7 +227,7 @@ extension Scope {
         let load = document.directives.first {
           $0.name?.value == data && $0.verb.value == "load"
         }
-        return (root, load?["file"]?.plain.asText ?? data)
+        return (root, load?["file"].flatMap { filePath($0) } ?? data)
       }
       guard let source = node["data"]?.plain.asText else { return nil }
       current = source

@@ -71,6 +71,10 @@ struct Evaluator: Sendable {
       hint: names.contains("classes") ? "class labels are written as they stand in the file" : nil)
   }
 
+  private static func finite(_ number: Double) -> Value {
+    number.isFinite ? .number(number) : .undefined("the result is too large for a number")
+  }
+
   private static func combine(
     _ sign: Expression.BinaryOperator, _ left: Value, _ right: Value
   ) -> Value {
@@ -79,11 +83,11 @@ struct Evaluator: Sendable {
     case (_, .undefined) where sign != .or && sign != .and: return right
     case (.quantity(let a), .quantity(let b)):
       switch sign {
-      case .add: return .number(a.number + b.number)
-      case .subtract: return .number(a.number - b.number)
-      case .multiply: return .number(a.number * b.number)
+      case .add: return finite(a.number + b.number)
+      case .subtract: return finite(a.number - b.number)
+      case .multiply: return finite(a.number * b.number)
       case .divide:
-        return b.number == 0 ? .undefined("a division by zero") : .number(a.number / b.number)
+        return b.number == 0 ? .undefined("a division by zero") : finite(a.number / b.number)
       case .equal: return .boolean(a.number == b.number)
       case .notEqual: return .boolean(a.number != b.number)
       case .less: return .boolean(a.number < b.number)

@@ -18,6 +18,18 @@ package struct RunContext: Sendable {
     return value
   }
 
+  /// Refuses a validation set that a split column promised and no row belongs to.
+  func requireRows(_ path: String) throws(ModellingError) {
+    let parts = path.split(separator: ".").map(String.init)
+    guard parts.count == 2, parts[1] == "validation", case .split(let split)? = things[parts[0]],
+      split.validation == nil
+    else { return }
+    throw ModellingError(
+      "no-validation",
+      "'\(path)' has no rows, since no row of the split column says 'validation'",
+      hint: "write 'validation' in some rows of that column, or leave '\(path)' out")
+  }
+
   func with(threads: Int) -> RunContext {
     RunContext(things: things, parameters: parameters, numerals: numerals, threads: threads)
   }

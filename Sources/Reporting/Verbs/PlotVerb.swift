@@ -73,6 +73,7 @@ private struct PlotStep: Step {
   var doing: String { "drawing \(directive.name)" }
 
   func run(_ context: RunContext) throws(ModellingError) -> Outcome {
+    try context.requireRows(path)
     let parts = path.split(separator: ".", maxSplits: 1).map(String.init)
     guard let thing = context.things[parts[0]] else { return Outcome() }
     let source = PlotSource(

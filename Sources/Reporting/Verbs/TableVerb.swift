@@ -98,6 +98,7 @@ private struct TableStep: Step {
   var doing: String { "drawing \(directive.name)" }
 
   func run(_ context: RunContext) throws(ModellingError) -> Outcome {
+    try context.requireRows(path)
     let parts = path.split(separator: ".", maxSplits: 1).map(String.init)
     let part = parts.count > 1 ? parts[1] : nil
     guard let thing = context.things[parts[0]] else { return Outcome() }

@@ -100,6 +100,7 @@ private struct TrainStep: Step {
   var doing: String { "training \(directive.name)" }
 
   func run(_ context: RunContext) throws(ModellingError) -> Outcome {
+    if case .validation(_, let rows) = threshold { try context.requireRows(rows.path) }
     var training = context[data]
     for step in resampling { training = try step.apply(to: training, threads: context.threads) }
     let target = training.labels.target
@@ -149,7 +150,8 @@ private struct TrainStep: Step {
   func option(for code: String) -> String? {
     switch code {
     case "unknown-class", "class-weight": "class_weight"
-    case "threshold-classes", "threshold-unreachable", "constant-scores", "too-few-folds":
+    case "threshold-classes", "threshold-unreachable", "constant-scores", "too-few-folds",
+      "no-validation":
       "threshold"
     case "too-few-neighbours", "sampling-strategy": "resample"
     case "missing-values": directive.settings["impute"] != nil ? "impute" : "data"

@@ -49,7 +49,9 @@ package enum Filters {
         + numerals.fixed(Double(denominator), 0)
     },
     number("ordinal", "a rank: 1st, 2nd", 0...0) { quantity, _, numerals in
-      numerals.ordinal(Int(quantity.number.rounded()))
+      // Beyond this a double counts no longer, and far beyond it no integer can hold it.
+      abs(quantity.number) < 1e15
+        ? numerals.ordinal(Int(quantity.number.rounded())) : numerals.plain(quantity.number)
     },
     ValueFilter(
       name: "default", summary: "another value where this one is undefined: default(\"none\")",

@@ -59,6 +59,12 @@ struct RenderCommand: ParsableCommand {
 
   func run() throws {
     var code: Int32 = 0
+    // A file that grows too large is an error to report, not a signal to die from.
+    signal(SIGXFSZ, SIG_IGN)
+    let stems = options.files.map(Self.stem)
+    if output != nil, let twin = stems.first(where: { stem in stems.count { $0 == stem } > 1 }) {
+      throw ValidationError("Two templates are named '\(twin)'; render them into two folders.")
+    }
     for path in options.files {
       let one = try render(path)
       // An error outweighs a difference, which outweighs a failed gate.
@@ -103,11 +109,15 @@ struct RenderCommand: ParsableCommand {
   ) throws(OutputFile.Failure) -> Int32 {
     let json = Array((report.results.text(indented: true) + "\n").utf8)
     let main = to == .html ? report.html : json
+    var files = place == "-" ? [] : [(path: place, bytes: main)]
+    if let results { files.append((path: results, bytes: json)) }
     if place == "-" {
-      Terminal.write(bytes: main, to: STDOUT_FILENO)
+      try OutputFile.write(files)
+      guard Terminal.write(bytes: main, to: STDOUT_FILENO) else {
+        throw OutputFile.Failure(
+          message: "cannot write to standard output: \(String(cString: strerror(errno)))")
+      }
     } else {
-      var files = [(path: place, bytes: main)]
-      if let results { files.append((path: results, bytes: json)) }
       if frozen {
         for file in files where (try? InputFile.bytes(of: file.path)) != file.bytes {
           Terminal.error("imbalreport: '\(file.path)' would differ")
@@ -141,11 +151,16 @@ struct RenderCommand: ParsableCommand {
     }
   }
 
+  /// A template's name without its folder and its ending.
+  private static func stem(_ path: String) -> String {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    return name.hasSuffix(".md") ? String(name.dropLast(3)) : name
+  }
+
   /// Where the report of a template goes.
   private func destination(of input: InputFile) throws(OutputFile.Failure) -> String {
     let ending = to.rawValue
-    let name = input.path.split(separator: "/").last.map(String.init) ?? input.path
-    let stem = name.hasSuffix(".md") ? String(name.dropLast(3)) : name
+    let stem = Self.stem(input.path)
     let place: String
     if let output {
       if output == "-" { return "-" }
@@ -159,6 +174,10 @@ struct RenderCommand: ParsableCommand {
       place =
         OutputFile.folder(of: input.path) == "." && !input.path.hasPrefix("./")
         ? "\(stem).\(ending)" : "\(OutputFile.folder(of: input.path))/\(stem).\(ending)"
+    }
+    if let results, InputFile.isSamePlace(results, place) {
+      throw OutputFile.Failure(
+        message: "'\(place)' cannot hold both the report and its results; name two files")
     }
     for path in [place] + (results.map { [$0] } ?? []) {
       if let there = InputFile.resolved(path), there == InputFile.resolved(input.path) {

@@ -1,0 +1,6 @@
+// error: has no member 'stratifiedSplit'
+import Imbalance
+
+func again(_ split: Split) throws {
+  _ = try split.training.stratifiedSplit(test: 0.5, validation: nil, seed: Seed(root: 1))
+}

@@ -1,0 +1,6 @@
+// error: initializer is inaccessible
+import Imbalance
+
+func swapped(_ split: Split, _ other: Split) {
+  _ = Split(training: other.training, validation: nil, test: split.test)
+}

@@ -1,0 +1,179 @@
+import Imbalance
+import Reporting
+import TestSupport
+import Testing
+
+/// The rendered lessons as pages: safe, self-contained, accessible.
+@Suite struct PageTests {
+  static func page(_ name: String) throws -> (html: ReadHTML, bytes: [UInt8]) {
+    let lesson = LessonReport.all.first { $0.name == name }
+    let report = try #require(
+      lesson?.report, "\(lesson?.diagnostics.map(\.summary) ?? [])")
+    return (ReadHTML(report.html), report.html)
+  }
+
+  @Test func theLessonsAreThere() {
+    #expect(
+      LessonReport.names == ["accuracy-paradox", "choosing-a-strategy", "your-own-scores"])
+  }
+
+  @Test(arguments: LessonReport.names)
+  func elementsAreNestedSoundly(_ name: String) throws {
+    let (html, bytes) = try Self.page(name)
+    #expect(html.faults == [])
+    #expect(bytes.starts(with: Array("<!doctype html>\n<html lang=\"en\">".utf8)))
+    #expect(html.all("title").count >= 1 && html.all("main").count == 1)
+    #expect(html.all("h1").count == 1)
+    #expect(html.tags.first { $0.name == "meta" }?["charset"]?.lowercased() == "utf-8")
+  }
+
+  @Test(arguments: LessonReport.names)
+  func nothingIsLoadedAndNothingRuns(_ name: String) throws {
+    let (html, bytes) = try Self.page(name)
+    #expect(html.all("script").map { $0["type"] } == ["application/json"])
+    for tag in ["link", "iframe", "object", "embed", "form", "base", "audio", "video", "use"] {
+      #expect(html.all(tag).isEmpty)
+    }
+    for tag in html.tags {
+      for (key, value) in tag.attributes {
+        #expect(!key.hasPrefix("on"), "\(tag.name) has \(key)")
+        #expect(key != "style", "\(tag.name) has a style that the policy forbids")
+        if key == "src" || key == "srcset" || key.hasSuffix("href") && tag.name != "a" {
+          #expect(value.hasPrefix("#") || value.hasPrefix("data:"), "\(tag.name) loads \(value)")
+        }
+        if key == "href", tag.name == "a" {
+          #expect(["#", "https:", "http:", "mailto:"].contains { value.hasPrefix($0) }, "\(value)")
+        }
+      }
+    }
+    let style = html.all("style").map(\.text).joined()
+    #expect(!style.contains("url(") && !style.contains("@import"))
+    #expect(bytes.count < 150_000, "\(bytes.count) bytes")
+  }
+
+  @Test(arguments: LessonReport.names)
+  func thePolicyAllowsThisOneStyleSheetAndNothingElse(_ name: String) throws {
+    let (html, _) = try Self.page(name)
+    let metas = html.all("meta").filter {
+      $0["http-equiv"]?.lowercased() == "content-security-policy"
+    }
+    let policy = try #require(metas.first?["content"])
+    #expect(metas.count == 1)
+    let styles = html.all("style")
+    #expect(styles.count == 1)
+    let hash = Self.base64(SHA256.digest(of: Array((styles.first?.text ?? "").utf8)))
+    let directives = policy.split(separator: ";").map { $0.split(separator: " ").map(String.init) }
+    func allowed(_ name: String) -> [String]? {
+      directives.first { $0.first == name }.map { Array($0.dropFirst()) }
+    }
+    #expect(allowed("default-src") == ["'none'"])
+    #expect(allowed("style-src") == ["'sha256-\(hash)'"])
+    #expect(allowed("img-src") == ["data:"])
+    #expect(allowed("base-uri") == ["'none'"])
+    #expect(allowed("form-action") == ["'none'"])
+    #expect(allowed("script-src") == nil)
+    // The policy stands before anything it governs.
+    let place = try #require(html.tags.firstIndex { $0["http-equiv"] != nil })
+    #expect(place < (html.tags.firstIndex { $0.name == "style" } ?? 0))
+  }
+
+  @Test(arguments: LessonReport.names)
+  func everyIdentifierIsUniqueAndEveryLinkHasItsTarget(_ name: String) throws {
+    let (html, _) = try Self.page(name)
+    var seen: Set<String> = []
+    for tag in html.tags where !tag.isEnd {
+      if let id = tag["id"] { #expect(seen.insert(id).inserted, "'\(id)' is used twice") }
+    }
+    #expect(seen.count > 10)
+    for tag in html.tags {
+      for (key, value) in tag.attributes {
+        if key == "href", value.hasPrefix("#") {
+          #expect(seen.contains(String(value.dropFirst())), "\(value) leads nowhere")
+        }
+        if ["aria-labelledby", "aria-describedby", "for", "headers"].contains(key) {
+          for id in value.split(separator: " ") {
+            #expect(seen.contains(String(id)), "\(key) names '\(id)'")
+          }
+        }
+        var rest = Substring(value)
+        while let range = rest.firstRange(of: "url(#") {
+          let id = rest[range.upperBound...].prefix { $0 != ")" }
+          #expect(seen.contains(String(id)), "url(#\(id)) leads nowhere")
+          rest = rest[range.upperBound...]
+        }
+      }
+    }
+  }
+
+  @Test(arguments: LessonReport.names)
+  func headingsDoNotJump(_ name: String) throws {
+    let (html, _) = try Self.page(name)
+    var last = 0
+    for tag in html.tags where !tag.isEnd {
+      guard tag.name.count == 2, tag.name.hasPrefix("h"), let level = Int(tag.name.dropFirst())
+      else { continue }
+      #expect(level <= last + 1, "<\(tag.name)> \(tag.text) after <h\(last)>")
+      last = level
+    }
+    #expect(last > 0)
+  }
+
+  @Test(arguments: LessonReport.names)
+  func everyTableHasItsHeadingsAndEveryDrawingItsWords(_ name: String) throws {
+    let (html, _) = try Self.page(name)
+    for tag in html.all("th") { #expect(["col", "row", "colgroup"].contains(tag["scope"])) }
+    for (index, tag) in html.tags.enumerated() where tag.name == "table" && !tag.isEnd {
+      let inside = html.tags[(index + 1)...].prefix { !($0.name == "table" && $0.isEnd) }
+      #expect(inside.contains { $0.name == "th" })
+      if tag["class"]?.contains("data") == true {
+        #expect(inside.first?.name == "caption", "a table of numbers has no caption")
+      }
+    }
+    var drawings = 0
+    for (index, tag) in html.tags.enumerated() where tag.name == "svg" && !tag.isEnd {
+      // Drawings that only repeat a cell's number are hidden from screen readers.
+      if tag["aria-hidden"] == "true" { continue }
+      drawings += 1
+      let inside = html.tags[(index + 1)...].prefix { !($0.name == "svg" && $0.isEnd) }
+      for part in ["title", "desc"] {
+        let found = inside.first { $0.name == part && !$0.isEnd }
+        #expect(found?.text.isEmpty == false, "an svg has no \(part)")
+      }
+      #expect(tag["role"] == "img")
+    }
+    #expect(drawings >= 4)
+    for tag in html.all("img") { #expect(tag["alt"] != nil) }
+  }
+
+  @Test(arguments: LessonReport.names)
+  func noValueIsLeftUnprinted(_ name: String) throws {
+    let (html, bytes) = try Self.page(name)
+    let prose = html.tags.filter { !$0.path.contains("pre") && $0.name != "script" }
+    for tag in prose { #expect(!tag.text.contains("{=") && !tag.text.contains("NaN")) }
+    #expect(!String(decoding: bytes, as: UTF8.self).contains(repository))
+  }
+
+  @Test(arguments: LessonReport.names)
+  func theReportUnderReportsIsWhatTheTemplateRenders(_ name: String) throws {
+    let (_, bytes) = try Self.page(name)
+    // Compared as the committed reader would see it, byte for byte.
+    let found = Golden.mismatch(
+      String(decoding: bytes, as: UTF8.self), file: "../../reports/\(name).html",
+      besides: #filePath)
+    #expect(found == nil)
+  }
+
+  private static func base64(_ bytes: [UInt8]) -> String {
+    let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
+    var out = ""
+    for start in stride(from: 0, to: bytes.count, by: 3) {
+      let group = (0..<3).map { start + $0 < bytes.count ? Int(bytes[start + $0]) : 0 }
+      let bits = group[0] << 16 | group[1] << 8 | group[2]
+      for place in 0..<4 {
+        out.append(
+          start + place <= bytes.count ? digits[bits >> (18 - 6 * place) & 63] : "=")
+      }
+    }
+    return out
+  }
+}

@@ -1,0 +1,64 @@
+import Imbalance
+import Literate
+import Reporting
+import Testing
+
+@Suite struct ParameterTests {
+  static let codes = ["unknown-parameter", "parameter-type"]
+  static let template = """
+    ---
+    params: {data: data.csv, least: 0.5, rows: 10, loud: true}
+    ---
+
+    ```yaml {assert} g
+    that: s.m.n > params.rows and params.least < 1 and (params.loud or not params.loud)
+    ```
+
+    """ + Workshop.base.replacing("file: data.csv", with: "file: $params.data")
+
+  static func codes(_ given: Workshop.Given) throws -> [String] {
+    let shop = try Workshop()
+    defer { shop.remove() }
+    return shop.check(template, given: given).diagnostics.map { $0.code + " " + ($0.hint ?? "") }
+  }
+
+  @Test func givenValuesTakeThePlaceOfDefaults() throws {
+    let shop = try Workshop()
+    defer { shop.remove() }
+    let (report, diagnostics) = shop.render(
+      Self.template,
+      given: [
+        ("least", .text("0.75")), ("rows", .text("3")), ("loud", .text("false")),
+        ("data", .typed(.text("data.csv"))), ("least", .text("25%")),
+      ])
+    #expect(diagnostics.isEmpty)
+    let params = try #require(report?.read?["params"])
+    #expect(params["least"] == .number("0.25"))
+    #expect(params["rows"] == .number("3"))
+    #expect(params["loud"] == .bool(false))
+  }
+
+  @Test func anUnknownParameterIsAnErrorWithASuggestion() throws {
+    #expect(try Self.codes([("lest", .text("1"))]) == ["unknown-parameter did you mean 'least'?"])
+    #expect(
+      try Self.codes([("zzz", .text("1"))])
+        == ["unknown-parameter its parameters: data, least, rows, loud"])
+  }
+
+  @Test(arguments: [
+    ("least", "much"), ("least", ""), ("least", "1e999"), ("least", "nan"), ("rows", "[1]"),
+    ("rows", "true"), ("loud", "yes"), ("loud", "1"), ("least", "0x10"),
+  ])
+  func anIllTypedParameterIsAnError(_ name: String, _ value: String) throws {
+    let found = try Self.codes([(name, .text(value))])
+    #expect(found.count == 1)
+    #expect(found.first?.hasPrefix("parameter-type its default is") == true)
+  }
+
+  @Test func aParameterCannotLeadOutOfTheRoot() throws {
+    for path in ["/etc/passwd", "../data.csv", "link.csv", "linked/secret.csv", "a/../../x.csv"] {
+      let found = try Self.codes([("data", .text(path))])
+      #expect(found.first?.hasPrefix("outside-root") == true, "\(path): \(found)")
+    }
+  }
+}
