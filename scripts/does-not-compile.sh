@@ -12,7 +12,8 @@ modules=$build/Modules
 
 check() {
   swiftc -typecheck -swift-version 6 -I "$modules" -I "$build" \
-    -Xcc -fmodule-map-file=Sources/CZlib/module.modulemap "$1" 2>&1
+    -Xcc -fmodule-map-file=Sources/CZlib/module.modulemap \
+    -Xcc -fmodule-map-file=Sources/CNettle/module.modulemap "$1" 2>&1
 }
 
 failed=0
