@@ -51,7 +51,7 @@ enum ColumnRule: Sendable {
     switch (self, column) {
     case (_, _) where isIdentity: return [column]
     case (.number(let fill, let centre, let scale), .numeric(let values)):
-      let hasGaps = values.contains { $0.isNaN }
+      let hasGaps = values.hasGaps
       if !hasGaps, centre == 0, scale == 1 { return [column] }
       return [
         .numeric(

@@ -47,24 +47,44 @@ enum ColumnStatistics {
   /// Missing values count as `fill`, or not at all where that is NaN.
   static func centreAndScale(_ given: [Double], fill: Double) -> (centre: Double, scale: Double) {
     let values =
-      fill.isNaN && given.contains { $0.isNaN } ? given.filter { !$0.isNaN } : given
-    let count = Double(values.count)
-    guard count > 0 else { return (0, 1) }
-    return values.withUnsafeBufferPointer { source in
-      var sum = 0.0
-      for value in source { sum += value.isNaN ? fill : value }
-      let mean = sum / count
-      var squares = 0.0
-      var rest = 0.0
-      for value in source {
-        let difference = (value.isNaN ? fill : value) - mean
-        squares += difference * difference
-        rest += difference
+      !given.hasGaps
+      ? given
+      : fill.isNaN ? given.filter { !$0.isNaN } : given.map { $0.isNaN ? fill : $0 }
+    return centresAndScales([values])[0]
+  }
+
+  /// The same for complete columns of equal length.
+  static func centresAndScales(_ columns: [[Double]]) -> [(centre: Double, scale: Double)] {
+    guard let rows = columns.first?.count, rows > 0 else { return columns.map { _ in (0, 1) } }
+    let count = Double(rows)
+    var results: [(centre: Double, scale: Double)] = []
+    for first in stride(from: 0, to: columns.count, by: 4) {
+      let group = Array(columns[first..<min(first + 4, columns.count)])
+      results += withColumnPointers(group) { pointers -> [(centre: Double, scale: Double)] in
+        // A short group repeats its last column, and the surplus is left out.
+        func at(_ place: Int) -> UnsafePointer<Double> { pointers[min(place, group.count - 1)] }
+        let sums = ColumnMoments.sums(at(0), at(1), at(2), at(3), count: rows)
+        let means = (sums.0 / count, sums.1 / count, sums.2 / count, sums.3 / count)
+        let lower = ColumnMoments.differences(at(0), means.0, at(1), means.1, count: rows)
+        let upper = ColumnMoments.differences(at(2), means.2, at(3), means.3, count: rows)
+        let found = [
+          (means.0, scale(lower.first, means.0, count)),
+          (means.1, scale(lower.second, means.1, count)),
+          (means.2, scale(upper.first, means.2, count)),
+          (means.3, scale(upper.second, means.3, count)),
+        ]
+        return found.prefix(group.count).map { (centre: $0.0, scale: $0.1) }
       }
-      let variance = (squares - rest * rest / count) / count
-      let epsilon = Double.ulpOfOne
-      let bound = count * epsilon * variance + (count * mean * epsilon) * (count * mean * epsilon)
-      return (mean, variance <= bound ? 1 : variance.squareRoot())
     }
+    return results
+  }
+
+  private static func scale(
+    _ sums: (squares: Double, rest: Double), _ mean: Double, _ count: Double
+  ) -> Double {
+    let variance = (sums.squares - sums.rest * sums.rest / count) / count
+    let epsilon = Double.ulpOfOne
+    let bound = count * epsilon * variance + (count * mean * epsilon) * (count * mean * epsilon)
+    return variance <= bound ? 1 : variance.squareRoot()
   }
 }

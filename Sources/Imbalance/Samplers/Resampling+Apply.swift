@@ -23,7 +23,8 @@ extension Resampling {
     var space = Table(names: [], columns: [], count: rows.count)
     if type.needs.standardizes {
       let scaling = try fitPreparation(rows, needs: type.needs, options: preparation)
-      space = scaling.apply(to: rows.table)
+      let measured = try sampler.measuredRows(rows)
+      space = scaling.apply(to: measured.map { rows.table.gathering($0) } ?? rows.table)
     }
     return try sampler.resample(rows, space: space, seed: seed, threads: threads)
       .remembering(self, from: training)

@@ -32,6 +32,11 @@ public struct SMOTE: Sampler {
     let targets = try ClassTargets(training.labels)
     let added = try targets.additional(strategy)
     let distances = space.numericColumns
+    // The space has a place for each row, or only for those of the classes that grow.
+    let measured =
+      space.count == training.count ? nil : Self.rows(of: added, in: training.labels)
+    var places = [Int](repeating: 0, count: measured == nil ? 0 : training.count)
+    for (place, row) in (measured ?? []).enumerated() { places[row] = place }
     var draws: [Draw] = []
     var classes: [Int32] = []
     for code in targets.present where added[code] > 0 {
@@ -41,20 +46,28 @@ public struct SMOTE: Sampler {
           targets.name(code), found: members.count, neighbours: neighbours,
           option: "k_neighbors", alternative: "random_over")
       }
-      let partners = Self.partners(
-        members, in: distances, count: neighbours, threads: threads)
+      let own = measured == nil ? members : members.map { places[$0] }
+      let partners = Self.partners(own, in: distances, count: neighbours, threads: threads)
       var random = RandomState(seed: seed.numpy)
       draws.reserveCapacity(draws.count + added[code])
-      let places = random.randint(below: members.count * neighbours, count: added[code])
-      for place in places {
+      for place in random.randint(below: members.count * neighbours, count: added[code]) {
+        let partner = measured.map { Int32($0[Int(partners[place])]) } ?? partners[place]
         draws.append(
           Draw(
-            seed: Int32(members[place / neighbours]), neighbour: partners[place],
-            step: random.uniform()))
+            seed: Int32(members[place / neighbours]), neighbour: partner, step: random.uniform()))
       }
       classes += [Int32](repeating: Int32(code), count: added[code])
     }
     return training.interpolating(draws, classes: classes, threads: threads)
+  }
+
+  /// The rows of the classes that grow.
+  public func measuredRows(_ training: TrainingSet) throws(ModellingError) -> [Int]? {
+    Self.rows(of: try ClassTargets(training.labels).additional(strategy), in: training.labels)
+  }
+
+  private static func rows(of added: [Int], in labels: Labels) -> [Int] {
+    labels.codes.indices.filter { added[Int(labels.codes[$0])] > 0 }
   }
 
   /// For each member in turn the rows of its nearest fellow members, closest first.

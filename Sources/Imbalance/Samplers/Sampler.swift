@@ -12,13 +12,24 @@ public protocol Sampler: Capability {
   /// - Parameters:
   ///   - training: Rows that satisfy `needs`, in their original units.
   ///   - space: The same rows as complete numbers in which distances are measured (standardised
-  ///     unless the author said otherwise); empty for samplers that measure none.
+  ///     unless the author said otherwise), or only those of `measuredRows`; empty for samplers
+  ///     that measure none.
   ///   - seed: Where the random stream starts; `seed.numpy` seeds NumPy's `RandomState`.
   ///   - threads: How many threads may be used; the result does not depend on it.
   /// - Throws: `ModellingError` when the classes do not allow what was asked.
   func resample(
     _ training: TrainingSet, space: Table, seed: Seed, threads: Int
   ) throws(ModellingError) -> TrainingSet
+
+  /// The rows between which distances are measured, ascending; `nil` for all of them.
+  ///
+  /// - Throws: `ModellingError` when the classes do not allow what was asked.
+  func measuredRows(_ training: TrainingSet) throws(ModellingError) -> [Int]?
+}
+
+extension Sampler {
+  /// All of them.
+  public func measuredRows(_ training: TrainingSet) throws(ModellingError) -> [Int]? { nil }
 }
 
 /// How a sampler changes the rows.
