@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What the built program prints, run beside the tests.
-private enum Program {
+private enum PrintedByProgram {
   /// The folder that the tests run from; the program is built into the same one.
   private static var folder: String {
     var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
@@ -31,7 +31,7 @@ private enum Program {
 
 @Suite struct ReferenceDocumentTests {
   @Test func theCommittedReferenceIsWhatTheProgramSays() throws {
-    let text = try #require(Program.output(of: "explain --all"))
+    let text = try #require(PrintedByProgram.output(of: "explain --all"))
     #expect(
       Golden.mismatch(text, file: "../../docs/reference.md", besides: #filePath) == nil,
       "run 'make reference'")
@@ -39,14 +39,14 @@ private enum Program {
 
   @Test(arguments: ["COLUMNS=40", "LC_ALL=de_DE.UTF-8", "NO_COLOR=1 TERM=dumb"])
   func theReferenceDoesNotDependOnTheEnvironment(_ setting: String) throws {
-    let text = try #require(Program.output(of: "explain --all"))
-    let other = try #require(Program.output(of: "explain --all", with: setting))
+    let text = try #require(PrintedByProgram.output(of: "explain --all"))
+    let other = try #require(PrintedByProgram.output(of: "explain --all", with: setting))
     #expect(text == other)
   }
 
   @Test func everythingThatIsListedIsInTheReference() throws {
-    let text = try #require(Program.output(of: "explain --all"))
-    let listed = try #require(Program.output(of: "list"))
+    let text = try #require(PrintedByProgram.output(of: "explain --all"))
+    let listed = try #require(PrintedByProgram.output(of: "list"))
     let names = listed.split(separator: "\n").flatMap { line in
       line.split(separator: ":").dropFirst().joined().split(separator: ",")
         .map { $0.filter { $0 != " " } }

@@ -70,7 +70,8 @@ package struct ThresholdSearch: Sendable {
       best = (point.threshold, value)
     }
     guard let best else {
-      throw ModellingError("threshold-unreachable", "no threshold gives '\(rule)' a value",
+      throw ModellingError(
+        "threshold-unreachable", "no threshold gives '\(rule)' a value",
         hint: "choose another rule, or a number")
     }
     return ChosenThreshold(threshold: best.threshold, objective: best.value, rule: rule)
