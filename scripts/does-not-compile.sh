@@ -44,7 +44,7 @@ for file in Tests/DoesNotCompile/*.swift; do
     fi
   done <<<"$wanted"
   # A second error would hide that the first has gone.
-  errors=$(grep -c 'error: ' <<<"$output" || true)
+  errors=$(grep -c '^Tests.*: error: ' <<<"$output" || true)
   if [ "$errors" -ne "$(wc -l <<<"$wanted")" ]; then
     echo "$file has $errors errors and names $(wc -l <<<"$wanted"):"
     echo "$output"

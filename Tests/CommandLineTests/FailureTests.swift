@@ -22,13 +22,24 @@ import Testing
     ),
     ("a single class", "x,y,label\n1,2,no\n2,3,no\n", "error["),
     ("a missing positive class", "x,y,label\n1,2,no\n2,3,non\n", "error[unknown-class]"),
-    ("an all-missing column", "x,y,label\n1,,yes\n2,,no\n1,,yes\n2,,no\n", "error[all-missing-column]"),
+    (
+      "an all-missing column", "x,y,label\n1,,yes\n2,,no\n1,,yes\n2,,no\n",
+      "error[all-missing-column]"
+    ),
     ("an empty file", "", "error[empty-file]"),
     ("a header alone", "x,y,label\n", "error[no-rows]"),
-    ("10 MB in one field", "x,y,label\n\(String(repeating: "a", count: 10 << 20)),1,yes\n", "error[field-too-long]"),
-    ("10 MB in an open quote", "x,y,label\n\"\(String(repeating: "a\n", count: 5 << 20))", "error["),
+    (
+      "10 MB in one field", "x,y,label\n\(String(repeating: "a", count: 10 << 20)),1,yes\n",
+      "error[field-too-long]"
+    ),
+    (
+      "10 MB in an open quote", "x,y,label\n\"\(String(repeating: "a\n", count: 5 << 20))", "error["
+    ),
     ("no such column", "x,y,tag\n1,2,yes\n", "error[unknown-column]"),
-    ("a class of one row", "x,y,label\n1,2,yes\n" + (0..<30).map { "\($0),1,no\n" }.joined(), "error[class-too-small]"),
+    (
+      "a class of one row", "x,y,label\n1,2,yes\n" + (0..<30).map { "\($0),1,no\n" }.joined(),
+      "error[class-too-small]"
+    ),
   ]
 
   @Test(arguments: wrongData.indices)
@@ -49,7 +60,8 @@ import Testing
 
   @Test func fewerMinorityRowsThanNeighboursIsAnError() throws {
     let desk = try Self.desk(
-      "\n```yaml {resample} r\ndata: parts.train\nmethod: smote\n```\n\n```yaml {table} tbl-r\nfrom: r\n```\n")
+      "\n```yaml {resample} r\ndata: parts.train\nmethod: smote\n```\n\n```yaml {table} tbl-r\nfrom: r\n```\n"
+    )
     defer { desk.remove() }
     try desk.folder.write(
       "x,y,label\n" + (0..<60).map { "\($0),\($0 % 7),\($0 < 4 ? "yes" : "no")\n" }.joined(),

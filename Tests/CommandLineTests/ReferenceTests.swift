@@ -28,8 +28,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ["explain", "smot"], ["explain"], ["list", "verb-s"], ["render"], ["check"], ["renderr", "a.md"],
-    ["render", "a.md", "--nonsense"], ["render", "a.md", "-P", "x"], ["render", "a.md", "-P", "=1"],
+    ["explain", "smot"], ["explain"], ["list", "verb-s"], ["render"], ["check"],
+    ["renderr", "a.md"],
+    ["render", "a.md", "--nonsense"], ["render", "a.md", "-P", "x"],
+    ["render", "a.md", "-P", "=1"],
     ["render", "a.md", "--threads", "0"], ["render", "a.md", "--threads", "x"],
     ["render", "a.md", "--to", "pdf2"], ["render", "a.md", "a.md", "-o", "-"],
     ["render", "a.md", "b.md", "--results", "r.json"], ["render", "a.md", "-o", "-", "--frozen"],
@@ -49,7 +51,8 @@ import Testing
     defer { desk.remove() }
     #expect(try desk.run("explain", "smot").err.contains("Did you mean 'smote'?"))
     #expect(try desk.run("list", "verbz").err.contains("Did you mean 'verbs'?"))
-    #expect(try desk.run("new", "accuracy-paradoks").err.contains("Did you mean 'accuracy-paradox'?"))
+    #expect(
+      try desk.run("new", "accuracy-paradoks").err.contains("Did you mean 'accuracy-paradox'?"))
   }
 
   @Test(arguments: [[], ["render"], ["check"], ["new"], ["list"], ["explain"]])

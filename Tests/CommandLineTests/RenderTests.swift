@@ -143,7 +143,9 @@ import Testing
   }
 
   @Test func keepingOnWritesErrorCardsAndStillFails() throws {
-    let desk = try Desk("\n```yaml {load} e\nfile: e.csv\ntarget: label\n```\n\n```yaml {table} tbl-e\nfrom: e\n```\n")
+    let desk = try Desk(
+      "\n```yaml {load} e\nfile: e.csv\ntarget: label\n```\n\n```yaml {table} tbl-e\nfrom: e\n```\n"
+    )
     defer { desk.remove() }
     try desk.folder.write("x,label\n1,a\n2,a\n", to: "e.csv")
     #expect(try desk.run("render", "a.md").code == 1)
@@ -187,7 +189,8 @@ import Testing
     let first = try Desk()
     defer { first.remove() }
     #expect(try first.run("new", "accuracy-paradox", "paradox.md").code == 0)
-    #expect(try first.run("render", "paradox.md", "--results", "r.json", "--threads", "1").code == 0)
+    #expect(
+      try first.run("render", "paradox.md", "--results", "r.json", "--threads", "1").code == 0)
     let page = try #require(first.bytes("paradox.html"))
     let results = try #require(first.bytes("r.json"))
     for threads in ["2", "5"] {
@@ -206,7 +209,8 @@ import Testing
     defer { second.remove() }
     mkdir(second.path + "/deep folder ü", 0o755)
     #expect(try second.run("new", "accuracy-paradox", "deep folder ü/paradox.md").code == 0)
-    let far = try second.run("render", second.path + "/deep folder ü/paradox.md", "--results", "r.json")
+    let far = try second.run(
+      "render", second.path + "/deep folder ü/paradox.md", "--results", "r.json")
     #expect(far.code == 0, "\(far.err)")
     #expect(second.bytes("deep folder ü/paradox.html") == page)
     #expect(second.bytes("r.json") == results)

@@ -2,5 +2,5 @@
 import Imbalance
 
 func again(_ split: Split) throws {
-  _ = try split.training.stratifiedSplit(test: 0.5, validation: nil, seed: Seed(root: 1))
+  _ = try split.training.stratifiedSplit(test: 0.5, validation: 0.2, seed: Seed(root: 1))
 }

@@ -32,6 +32,11 @@ struct DataMistake: Sendable, CustomStringConvertible {
     "```yaml {train} b\ndata: \(data)\n\(more)\n```\n\n```yaml {table} tbl-b\nfrom: b\n```\n"
   }
 
+  static func split(_ how: String) -> String {
+    "```yaml {split} p\ndata: a\n\(how)\n```\n\n```yaml {table} tbl-p\nfrom: p\n```\n"
+      + "\n```yaml {load} a\nfile: own.csv\ntarget: label\n```\n"
+  }
+
   static func rows(_ count: Int, positives: Int) -> String {
     "x,y,label\n"
       + (0..<count).map { "\($0).5,\($0 * 7 % 11),\($0 < positives ? "yes" : "no")\n" }.joined()
@@ -82,24 +87,21 @@ struct DataMistake: Sendable, CustomStringConvertible {
       "number-overflow", says: "line 2", data: "x,y,label\n1e999,2,a\n2,3,b\n2,3,a\n", load + shown),
     DataMistake("nul-byte", says: "", data: "x,y,label\n1,a\0b,a\n2,c,b\n", load + shown),
     DataMistake(
-      "field-too-long", says: "", data: "x,y,label\n1,\(String(repeating: "z", count: 10 << 20)),a\n",
+      "field-too-long", says: "",
+      data: "x,y,label\n1,\(String(repeating: "z", count: 10 << 20)),a\n",
       load + shown),
     DataMistake(
       "class-too-small", says: "'yes' has 1", data: rows(30, positives: 1),
       "```yaml {split} p\ndata: ①a②\n```\n\n```yaml {table} tbl-p\nfrom: p\n```\n"
         + "\n```yaml {load} a\nfile: own.csv\ntarget: label\n```\n"),
     DataMistake(
-      "missing-values", says: "", data: "x,y,label\n,2,no\n,3,yes\n" + rows(40, positives: 10).dropFirst(10),
-      "```yaml {train} b\ndata: ①halves.train②\nmodel: logistic_regression\nimpute: none\n```\n\n```yaml {table} tbl-b\nfrom: b\n```\n"
-        .replacing("data: ①halves.train②", with: "data: halves.train")
-        .replacing("impute: none", with: "impute: ①none②") + halves),
+      "missing-values", says: "",
+      data: "x,y,label\n,2,no\n,3,yes\n" + rows(40, positives: 10).dropFirst(10),
+      "```yaml {train} b\ndata: halves.train\nmodel: logistic_regression\nimpute: ①none②\n```\n\n```yaml {table} tbl-b\nfrom: b\n```\n"
+        + halves),
     DataMistake(
       "unknown-class", says: "", data: rows(60, positives: 12),
       train("model: logistic_regression\nclass_weight: ①{maybe: 2}②") + halves),
-    DataMistake(
-      "threshold-unreachable", says: "", data: rows(60, positives: 12),
-      train("model: logistic_regression\nthreshold: ①precision >= 100%②")
-        .replacing("model: logistic_regression", with: "model: random_forest\nmax_depth: 1") + halves),
     DataMistake(
       "constant-scores", says: "", data: rows(60, positives: 12),
       train("model: majority\nthreshold: ①f1②") + halves),
@@ -108,16 +110,8 @@ struct DataMistake: Sendable, CustomStringConvertible {
       train("model: decision_tree\nthreshold: ①f1②") + halves),
     DataMistake(
       "plot-classes", says: "needs two classes; this target has 3", data: three,
-      "```yaml {plot roc} fig-a\nfrom: ①e②\n```\n\n```yaml {evaluate} e\nmodels: b\non: halves.test\n```\n"
+      "```yaml {plot calibration} fig-a\nfrom: ①e②\n```\n\n```yaml {evaluate} e\nmodels: b\non: halves.test\n```\n"
         + train("model: majority") + halves),
-    DataMistake(
-      "metric-classes", says: "precision_macro", data: three,
-      "```yaml {evaluate} e\nmodels: b\non: halves.test\nmetrics: ①precision②\n```\n\n```yaml {table} tbl-e\nfrom: e\n```\n"
-        + train("model: majority") + halves),
-    DataMistake(
-      "metric-classes", says: "not defined for 3 classes", data: three,
-      "```yaml {evaluate} e\nmodels: b\non: halves.test\n```\n\n```yaml {table} tbl-e\nfrom: e\nmetrics: [①precision②]\n```\n"
-        .replacing("[①precision②]", with: "①[precision]②") + train("model: majority") + halves),
     DataMistake(
       "other-columns", says: "learnt from other columns", data: rows(60, positives: 12),
       "```yaml {evaluate} e\nmodels: m\non: ①halves.test②\n```\n\n```yaml {table} tbl-e\nfrom: e\n```\n"
@@ -156,16 +150,34 @@ struct DataMistake: Sendable, CustomStringConvertible {
       data: "x,part,label\n"
         + (0..<40).map { "\($0),\($0 % 4 < 2 ? "train" : "test"),\($0 % 3 == 0)\n" }.joined(),
       "```yaml {split} p\ndata: a\ncolumn: part\n```\n\n"
-        + train("model: decision_tree\nthreshold: {rule: f1, on: ①p.validation②}", on: "p.train")
+        + train("model: decision_tree\nthreshold: ①{rule: f1, on: p.validation}②", on: "p.train")
         + "\n```yaml {load} a\nfile: own.csv\ntarget: label\n```\n"),
     DataMistake(
       "unknown-value", says: "as they stand in the file", "`{= d.classes.①Yes②}`\n"),
     DataMistake(
       "unknown-value", says: "as they stand in the file",
       "```yaml {assert} g\nthat: ①d.classes.Yes > 3②\n```\n"),
+    DataMistake(
+      "class-weight", says: "above 0", data: rows(60, positives: 12),
+      train("model: logistic_regression\nclass_weight: ①{yes: 0, no: 0}②") + halves),
+    DataMistake(
+      "missing-group", says: "in 1 of 41",
+      data: "x,g,label\n1,,a\n" + (0..<40).map { "\($0),\($0 % 9),\($0 % 3)\n" }.joined(),
+      split("group: ①g②")),
+    DataMistake(
+      "too-few-groups", says: "more groups",
+      data: "x,g,label\n" + (0..<40).map { "\($0),1,\($0 % 2)\n" }.joined(), split("group: ①g②")),
+    DataMistake(
+      "missing-time", says: "1 of 41",
+      data: "x,g,label\n1,,a\n" + (0..<40).map { "\($0),\($0),\($0 % 3)\n" }.joined(),
+      split("time: g").replacing("data: a", with: "data: ①a②")),
+    DataMistake(
+      "empty-part", says: "says 'test'",
+      data: "x,part,label\n" + (0..<40).map { "\($0),train,\($0 % 3)\n" }.joined(),
+      split("column: ①part②")),
     DataMistake("image-kind", says: "PNG", "①![a](data.csv)②\n"),
     DataMistake("file-not-found", says: "", "①![a](none.png)②\n"),
-    DataMistake("outside-root", says: "", "①![a](../none.png)②\n"),
+    DataMistake("outside-root", says: "", "①![a](linked/a.png)②\n"),
   ]
 }
 

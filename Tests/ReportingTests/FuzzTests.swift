@@ -18,7 +18,8 @@ import Testing
     "drop: [label]", "features: []", "class_weight: {yes: -1}", "random_state: 99999999999",
     "limit: 0", "caption: \"`{= s | pct}`\"", "that: true or", "that: 1 < 2", "message: '`{='",
     "`{= s.m.recall | pct(3) | int | default(1)}`", "`{= params.x.y}`", "`{= -(-(-(1)))}`",
-    "`{= d.classes.a.b}`", "@fig-a @tbl- @sec-", "# Head {#fig-a}", "seed: -1", "params: {params: 1}",
+    "`{= d.classes.a.b}`", "@fig-a @tbl- @sec-", "# Head {#fig-a}", "seed: -1",
+    "params: {params: 1}",
     "lang: de", "report: {toc: 1}", "```yaml {plot} a\n```", "```yaml {load}\n```",
     "```yaml {train} params\n```", "[^a]: `{= s}`", "> [!NOTE] `{= x}`",
   ]
@@ -111,7 +112,9 @@ import Testing
       case 0: lines.insert(words[random.below(words.count)], at: random.below(lines.count))
       case 1: lines[random.below(lines.count)] = words[random.below(words.count)]
       default:
-        let sources = ["d", "parts", "parts.train", "parts.test", "parts.validation", "s", "s.m", "m"]
+        let sources = [
+          "d", "parts", "parts.train", "parts.test", "parts.validation", "s", "s.m", "m",
+        ]
         let plot = Plots.all[random.below(Plots.all.count)].name
         let from = sources[random.below(sources.count)]
         lines += ["", "```yaml {plot \(plot)} fig-z", "from: \(from)", "```", ""]

@@ -1,5 +1,5 @@
-import Reporting
 import Literate
+import Reporting
 import TestSupport
 
 /// The lessons under `templates/`, each rendered once for all tests.

@@ -193,19 +193,21 @@ struct Mistake: Sendable, CustomStringConvertible {
     Mistake(
       "unknown-column", says: "its columns",
       "```yaml {predictions} p\nfile: scores.csv\ntarget: truth\nmodels: {a: ①none②}\n```"),
-    Mistake("file-not-found", says: "", "```yaml {load} a\nfile: ①nothing.csv②\ntarget: label\n```"),
-    Mistake("outside-root", says: "--root", "```yaml {load} a\nfile: ①/etc/passwd②\ntarget: x\n```"),
     Mistake(
-      "outside-root", says: "", "```yaml {load} a\nfile: ①../secret.csv②\ntarget: label\n```"),
+      "file-not-found", says: "", "```yaml {load} a\nfile: ①nothing.csv②\ntarget: label\n```"),
+    Mistake(
+      "outside-root", says: "--root", "```yaml {load} a\nfile: ①/etc/passwd②\ntarget: x\n```"),
+    Mistake(
+      "outside-root", says: "", "```yaml {load} a\nfile: ①../../etc/passwd②\ntarget: label\n```"),
     Mistake("outside-root", says: "", "```yaml {load} a\nfile: ①link.csv②\ntarget: label\n```"),
     Mistake(
       "outside-root", says: "", "```yaml {load} a\nfile: ①linked/secret.csv②\ntarget: label\n```"),
     Mistake(
       "outside-root", says: "",
       "```yaml {predictions} a\nfile: ①linked/secret.csv②\ntarget: label\nmodels: {a: x}\n```"),
-    Mistake("not-a-file", says: "", "```yaml {load} a\nfile: ①.②\ntarget: label\n```"),
+    Mistake("not-a-file", says: "", "```yaml {load} a\nfile: ①sub②\ntarget: label\n```"),
     // Values
-    Mistake("unknown-name", says: "did you mean 'params'?", "`{= ①parms②.x}`"),
+    Mistake("unknown-name", says: "did you mean 'params'?", "`{= ①param②.x}`"),
     Mistake("unknown-value", says: "did you mean 's.m.recall'?", "`{= s.m.①recal② | pct}`"),
     Mistake("unknown-value", says: "it has train", "`{= parts.①holdout②.rows}`"),
     Mistake("unknown-value", says: "params.NAME", "`{= ①params②}`"),
@@ -221,7 +223,8 @@ struct Mistake: Sendable, CustomStringConvertible {
     Mistake("expression-type", says: "not text", "`{= ①d.positive② * 2}`"),
     Mistake("expression-type", says: "values of one kind", "`{= d.positive == ①3②}`"),
     Mistake("expression-type", says: "true or false", "`{= not ①d.rows②}`"),
-    Mistake("expression-type", says: "a gate's condition", "```yaml {assert} g\nthat: ①s.m.recall②\n```"),
+    Mistake(
+      "expression-type", says: "a gate's condition", "```yaml {assert} g\nthat: ①s.m.recall②\n```"),
     Mistake("unknown-filter", says: "did you mean 'pct'?", "`{= d.rows | ①pc②}`"),
     Mistake("filter-arguments", says: "no argument", "`{= d.rows | ①int②(2)}`"),
     Mistake("filter-arguments", says: "from 0 to 9", "`{= d.rows | num(①12②)}`"),

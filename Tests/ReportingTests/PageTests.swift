@@ -1,4 +1,5 @@
 import Imbalance
+import Literate
 import Reporting
 import TestSupport
 import Testing
@@ -48,7 +49,9 @@ import Testing
     }
     let style = html.all("style").map(\.text).joined()
     #expect(!style.contains("url(") && !style.contains("@import"))
-    #expect(bytes.count < 150_000, "\(bytes.count) bytes")
+    // The main lesson fits into any mail; one with nine models may be larger.
+    let limit = name == "accuracy-paradox" ? 150_000 : 300_000
+    #expect(bytes.count < limit)
   }
 
   @Test(arguments: LessonReport.names)

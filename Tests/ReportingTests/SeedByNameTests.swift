@@ -25,7 +25,8 @@ import Testing
     "```yaml {table} tbl-aside\nfrom: aside_s\n```",
   ]
 
-  static func results(_ blocks: [String], seed: Int = 7, threads: Int = 1) throws -> [String: JSON] {
+  static func results(_ blocks: [String], seed: Int = 7, threads: Int = 1) throws -> [String: JSON]
+  {
     let shop = try Workshop()
     defer { shop.remove() }
     let (report, diagnostics) = shop.render(
@@ -40,7 +41,9 @@ import Testing
     var found: [String: JSON] = [:]
     for kind in ["datasets", "models", "evaluations", "gates"] {
       guard case .object(let entries)? = results[kind] else { continue }
-      for (name, value) in entries where !name.hasPrefix("aside") { found[kind + "." + name] = value }
+      for (name, value) in entries where !name.hasPrefix("aside") {
+        found[kind + "." + name] = value
+      }
     }
     return found
   }
@@ -74,11 +77,12 @@ import Testing
 
   @Test func aFixedRandomStateDoesNotHangOnSeedOrName() throws {
     func split(_ name: String, _ seed: Int) throws -> JSON? {
-      let text = [Self.blocks[0]] + [
-        "```yaml {split} \(name)\ndata: d\nrandom_state: 42\n```",
-        "```yaml {train} t\nmodel: logistic_regression\ndata: \(name).train\n```",
-        "```yaml {table} tbl-t\nfrom: t\n```",
-      ]
+      let text =
+        [Self.blocks[0]] + [
+          "```yaml {split} \(name)\ndata: d\nrandom_state: 42\n```",
+          "```yaml {train} t\nmodel: logistic_regression\ndata: \(name).train\n```",
+          "```yaml {table} tbl-t\nfrom: t\n```",
+        ]
       guard case .object(let models)? = try Self.results(text, seed: seed)["models"],
         case .object(let model)? = models["t"]
       else { return nil }

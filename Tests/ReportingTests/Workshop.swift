@@ -15,6 +15,8 @@ struct Workshop {
     try folder.write(Self.rows(80), to: "data.csv")
     try folder.write(Self.scores(80), to: "scores.csv")
     let secret = try outside.write(Self.rows(80), to: "secret.csv")
+    try outside.write("a picture", to: "a.png")
+    mkdir(folder.path + "/sub", 0o755)
     symlink(secret, folder.path + "/link.csv")
     symlink(outside.path, folder.path + "/linked")
   }

@@ -12,6 +12,10 @@ package indirect enum ReadJSON: Sendable, Hashable {
   package struct Entry: Sendable, Hashable {
     package let key: String
     package let value: ReadJSON
+    package init(key: String, value: ReadJSON) {
+      self.key = key
+      self.value = value
+    }
   }
 
   /// The value, or `nil` for text that is not JSON.

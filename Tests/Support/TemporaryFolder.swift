@@ -53,6 +53,10 @@ package struct TemporaryFolder: Sendable {
 package struct FileFailure: Error, CustomStringConvertible {
   package let path: String
   package let reason: Int32
+  package init(path: String, reason: Int32) {
+    self.path = path
+    self.reason = reason
+  }
   package var description: String { "\(path): \(String(cString: strerror(reason)))" }
 }
 

@@ -35,7 +35,8 @@ extension Dataset {
       throw ModellingError(
         "empty-part",
         "a split needs rows to train on and rows to test on; no row of '\(name)' "
-          + "says '\(known[part])'")
+          + "says '\(known[part])'",
+        hint: "write train and test into the rows of that column")
     }
     return dropping(columns: [name])
       .split(training: rows[0], validation: rows[2].isEmpty ? nil : rows[2], test: rows[1])
@@ -60,7 +61,8 @@ extension Dataset {
       throw ModellingError(
         "missing-time",
         "a split by time needs a time in every row; '\(name)' has none in "
-          + "\(missing) of \(count)")
+          + "\(missing) of \(count)",
+        hint: "give these rows a time, or split another way")
     }
     let times: [Double]
     switch column {
@@ -88,7 +90,8 @@ extension Dataset {
       throw ModellingError(
         "empty-part",
         "rows of one time stay together, and '\(name)' has too few different times "
-          + "to give every part of the split rows")
+          + "to give every part of the split rows",
+        hint: "choose larger shares, or split another way")
     }
     return dropping(columns: [name]).split(
       training: Array(order[..<trainingEnd]),

@@ -50,7 +50,8 @@ struct FaultLocator {
     case .overflow:
       return ModellingError(
         "number-overflow",
-        "a number lies within ±1.8e308; '\(shown(at: fault.offset))' does not", place: place)
+        "a number lies within ±1.8e308; '\(shown(at: fault.offset))' does not",
+        hint: "list it under 'missing', or correct it", place: place)
     }
   }
 

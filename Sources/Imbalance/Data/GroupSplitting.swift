@@ -23,7 +23,8 @@ extension Dataset {
       throw ModellingError(
         "too-few-groups",
         "a group stays on one side, and '\(name)' has too few groups to give the "
-          + "\(["training", "test", "validation"][empty]) set any of its share")
+          + "\(["training", "test", "validation"][empty]) set any of its share",
+        hint: "choose larger shares or a column with more groups")
     }
     return dropping(columns: [name]).split(
       training: dealt[0], validation: validation == nil ? nil : dealt[2], test: dealt[1])
@@ -36,7 +37,8 @@ func groupNumbers(of column: Column, named name: String) throws(ModellingError) 
   if missing > 0 {
     throw ModellingError(
       "missing-group",
-      "every row needs a group; '\(name)' has none in \(missing) of \(column.count) rows")
+      "every row needs a group; '\(name)' has none in \(missing) of \(column.count) rows",
+      hint: "give these rows a group, or split by another column")
   }
   switch column {
   case .categorical(let words): return words.codes.map(Int.init)

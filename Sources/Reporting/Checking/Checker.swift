@@ -46,7 +46,9 @@ package struct Checker: Sendable {
       if let entry = prepare(node, index, in: &scope) { prepared.append(entry) }
     }
     var steps: [(directive: Int, name: String, step: any Step)] = []
-    for entry in prepared {
+    // Data sets first: who reads one further up may then be told which columns it has.
+    let isData = { (entry: Prepared) in entry.verb == LoadVerb.self }
+    for entry in prepared.filter(isData) + prepared.filter({ !isData($0) }) {
       guard let directive = entry.directive else { continue }
       if let step = entry.verb.check(directive, in: &scope) {
         steps.append((entry.index, entry.name, step))
@@ -54,6 +56,7 @@ package struct Checker: Sendable {
         scope.markBroken(entry.name)
       }
     }
+    steps.sort { $0.directive < $1.directive }
     scope.check(document.inlines)
     checkReferences(document, in: &scope)
     warnAboutUnused(prepared, in: &scope)

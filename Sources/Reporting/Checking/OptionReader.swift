@@ -35,6 +35,11 @@ struct OptionReader {
         continue
       }
       guard let setting = settings[key] else { continue }
+      if Self.isUnresolved(option.value, in: scope) {
+        // Already reported where the parameter was looked for.
+        isSound = false
+        continue
+      }
       do {
         values[key] = try parameter.checked(setting.plain(for: parameter.kind))
       } catch {
@@ -52,6 +57,17 @@ struct OptionReader {
     }
     guard isSound, let checked = try? ParameterValues(values, for: parameters) else { return nil }
     return CheckedDirective(node: node, values: checked, settings: settings, name: name)
+  }
+
+  /// Whether a `$params.x` in a setting leads nowhere.
+  private static func isUnresolved(_ setting: Setting, in scope: Scope) -> Bool {
+    switch setting.value {
+    case .parameter(let parts):
+      parts.count != 2 || parts[0] != "params" || scope.parameters[parts[1]] == nil
+    case .list(let items): items.contains { isUnresolved($0, in: scope) }
+    case .mapping(let entries): entries.contains { isUnresolved($0.value, in: scope) }
+    default: false
+    }
   }
 
   /// A setting with every `$params.x` replaced by the parameter's value.
