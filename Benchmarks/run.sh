@@ -6,6 +6,7 @@
 # PYTHON is a Python with scikit-learn, imbalanced-learn, matplotlib, pandas and polars (versions in
 # docs/benchmarks.md). FRAUD.csv: tables of numbers with a column Class of 0 and 1. Needs /usr/bin/time.
 # PARTS="check reports fraud scores reading models" chooses what is measured; all of it without.
+# SKIP_BUILD=1 takes the programs as they were built last.
 # Runs alternate, so that a busy minute hits both sides; medians are printed. One thread on both sides.
 set -euo pipefail
 python=$(command -v "$1")
@@ -21,8 +22,8 @@ trap 'rm -rf "$work"' EXIT
 parts=" ${PARTS:-check reports fraud scores reading models} "
 wants() { [[ $parts == *" $1 "* ]]; }
 
-(cd "$root" && swift build -c release --product imbalreport >"$work/build.log")
-(cd "$here" && swift build -c release >"$work/build.log")
+[ -n "${SKIP_BUILD:-}" ] || (cd "$root" && swift build -c release --product imbalreport >"$work/build.log")
+[ -n "${SKIP_BUILD:-}" ] || (cd "$here" && swift build -c release >"$work/build.log")
 
 # CPU seconds, wall seconds and peak memory of a command, one line for each run.
 timed() { # NAME COMMAND...
