@@ -5,6 +5,8 @@
 #
 # PYTHON is a Python with scikit-learn, imbalanced-learn, matplotlib, pandas and polars (versions in
 # docs/benchmarks.md). FRAUD.csv: tables of numbers with a column Class of 0 and 1. Needs /usr/bin/time.
+# PARTS="check reports fraud scores reading models" chooses what is measured; all of it without.
+# SKIP_BUILD=1 takes the programs as they were built last.
 # Runs alternate, so that a busy minute hits both sides; medians are printed. One thread on both sides.
 set -euo pipefail
 python=$(command -v "$1")
@@ -17,8 +19,11 @@ tool=$root/.build/release/imbalreport
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-(cd "$root" && swift build -c release --product imbalreport >"$work/build.log")
-(cd "$here" && swift build -c release >"$work/build.log")
+parts=" ${PARTS:-check reports fraud scores reading models} "
+wants() { [[ $parts == *" $1 "* ]]; }
+
+[ -n "${SKIP_BUILD:-}" ] || (cd "$root" && swift build -c release --product imbalreport >"$work/build.log")
+[ -n "${SKIP_BUILD:-}" ] || (cd "$here" && swift build -c release >"$work/build.log")
 
 # CPU seconds, wall seconds and peak memory of a command, one line for each run.
 timed() { # NAME COMMAND...
@@ -40,8 +45,9 @@ print(f"{sys.argv[1]:34} CPU {ours[0]:8.3f} s {peer[0]:8.3f} s {peer[0] / ours[0
 PY
 }
 
-echo "== checking a template, 20 runs"
-"$python" - "$tool" "$root/templates" <<'PY'
+if wants check; then
+  echo "== checking a template, 20 runs"
+  "$python" - "$tool" "$root/templates" <<'PY'
 import resource, statistics, subprocess, sys, time
 for arguments in (["--version"], ["check", "accuracy-paradox.md"], ["check", "choosing-a-strategy.md"]):
     wall, before = [], resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -53,9 +59,11 @@ for arguments in (["--version"], ["check", "accuracy-paradox.md"], ["check", "ch
     cpu = (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime) / 20
     print(f"{' '.join(arguments):34} wall median {statistics.median(wall) * 1e3:6.1f} ms, worst {max(wall) * 1e3:6.1f} ms, CPU {cpu * 1e3:6.1f} ms")
 PY
+fi
 
 echo "== whole reports: ours, the script, ratio"
 for name in accuracy-paradox choosing-a-strategy; do
+  wants reports || continue
   for _ in 1 2 3 4 5; do
     timed "ours-$name" "$tool" render "$root/templates/$name.md" -o "$work/ours.html" --threads 1
     timed "peer-$name" "$python" "$here/report/peer_report.py" "$name" "$root/templates/data/hypothyroid.csv" "$work/peer.html"
@@ -65,6 +73,7 @@ done
 
 cp "$here/report/fraud.md" "$work/"
 for file in "${files[@]}"; do
+  wants fraud || continue
   name=$(basename "$file" .csv)
   cp "$file" "$work/"
   runs="1 2 3"
@@ -76,15 +85,25 @@ for file in "${files[@]}"; do
   compare "fraud.md on $name" "ours-$name" "peer-$name"
 done
 
-echo "== judging scores, CPU seconds"
-"$python" "$here/peers_scores.py"
+if wants scores; then
+  echo "== judging scores, CPU seconds"
+  "$python" "$here/peers_scores.py"
+fi
 
 for file in "${files[@]}"; do
-  echo "== reading $(basename "$file")"
-  for threads in 1 2; do
-    for reader in polars pandas; do "$python" "$here/peers_csv.py" "$file" "$threads" "$reader" | tail -n 1; done
-    "$here/.build/release/bench" csv "$file" "$threads" Class | tail -n 1
-  done
-  echo "== models and samplers on $(basename "$file"), CPU seconds"
-  "$python" "$here/peers_models.py" "$file" Class
+  if wants reading; then
+    echo "== reading $(basename "$file"), the best of five"
+    for threads in 1 2; do
+      echo "-- $threads thread(s)"
+      for reader in polars pandas; do
+        "$python" "$here/peers_csv.py" "$file" "$threads" "$reader" | sort -t' ' -k6 -n | head -n 1
+      done
+      "$here/.build/release/bench" csv "$file" "$threads" | sort -t' ' -k5 -n | head -n 1
+      "$here/.build/release/bench" csv "$file" "$threads" Class | grep SHA | sort -t' ' -k10 -n | head -n 1
+    done
+  fi
+  if wants models; then
+    echo "== models and samplers on $(basename "$file"), CPU seconds"
+    "$python" "$here/peers_models.py" "$file" Class
+  fi
 done

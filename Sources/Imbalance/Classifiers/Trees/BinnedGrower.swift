@@ -98,8 +98,7 @@ struct BinnedGrower {
 
   private mutating func addNode(from: Int, to: Int, depth: Int) -> Open? {
     let options = ground.options
-    var totals = [Double](repeating: 0, count: ground.classes)
-    for place in from..<to { totals[Int(samples[place].code)] += samples[place].weight }
+    let totals = classTotals(from, to)
     let weight = totals.reduce(0, +)
     tree.nodes.append(BinnedTree.Node())
     for total in totals { tree.shares.append(weight > 0 ? total / weight : 0) }
@@ -117,6 +116,28 @@ struct BinnedGrower {
     return Open(
       node: tree.nodes.count - 1, from: from, to: to, depth: depth, split: split,
       gain: max(0, gain))
+  }
+
+  /// The weight of each class among a node's samples.
+  private func classTotals(_ from: Int, _ to: Int) -> [Double] {
+    var totals = [Double](repeating: 0, count: ground.classes)
+    samples.withUnsafeBufferPointer { samples in
+      guard ground.classes == 2 else {
+        for place in from..<to { totals[Int(samples[place].code)] += samples[place].weight }
+        return
+      }
+      // Two sums in registers; what a row adds to the other class is zero.
+      var (first, second) = (0.0, 0.0)
+      for place in from..<to {
+        let sample = samples[place]
+        let share = Double(sample.code)
+        first += sample.weight * (1 - share)
+        second += sample.weight * share
+      }
+      totals[0] = first
+      totals[1] = second
+    }
+    return totals
   }
 
   private mutating func bestSplit(
