@@ -18,9 +18,6 @@ private struct Recorded: Decodable {
   let rows: Int
   let columns: [Column]
 
-  static let dataFolder = "/work/shared/data/"
-  static var isThere: Bool { FileManager.default.fileExists(atPath: dataFolder) }
-
   static func all() throws -> [Recorded] {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     let file = folder.appendingPathComponent("../Parity/Oracle/tables_pandas.json")
@@ -29,12 +26,12 @@ private struct Recorded: Decodable {
 }
 
 @Suite struct PeerTableTests {
-  @Test("thirteen published tables read as pandas reads them", .enabled(if: Recorded.isThere))
+  @Test("thirteen published tables read as pandas reads them", .enabled(if: SharedData.isThere))
   func tables() throws {
     let recorded = try Recorded.all()
     #expect(recorded.count == 13)
     for it in recorded {
-      let file = try FileBytes.open(path: Recorded.dataFolder + it.file)
+      let file = try FileBytes.open(path: SharedData.folder + it.file)
       let table = try TableReader.read(file, named: it.file, threads: 2)
       #expect(table.names == it.columns.map(\.name))
       for (column, peer) in zip(table.columns, it.columns) {

@@ -81,11 +81,15 @@ final class LogisticProblem {
     return sum
   }
 
-  /// An approximate Hessian at the place of the last gradient: exact for few rows and two classes.
+  /// An approximate Hessian at the place of the last gradient: exact for few rows.
   ///
-  /// With several classes each class has its own block; with very many columns only the diagonal.
+  /// With very many classes times columns each class has its own block; with very many columns
+  /// only the diagonal.
   func metric() -> Descent.Metric {
     let wanted = max(2_000, max(40 * width, rows / 24))
+    if decisions > 1, decisions * width <= SoftmaxCurvature.largest {
+      return softmaxMetric(min(wanted, 20_000))
+    }
     var blocks: [([Double]) -> [Double]] = []
     var unit = ridge
     var curvature = [Double](repeating: 0, count: rows)
@@ -125,6 +129,18 @@ final class LogisticProblem {
         }
         return result
       }, unit: unit)
+  }
+
+  private func softmaxMetric(_ wanted: Int) -> Descent.Metric {
+    let curvature = SoftmaxCurvature(
+      probabilities: probabilities, decisions: decisions, columns: columns, rows: rows,
+      weights: weights, sizes: sizes, wanted: wanted, intercept: intercept)
+    let factor = Cholesky(
+      curvature.penalised(ridge, penalisedColumns: columns.count, totalWeight: totalWeight),
+      size: decisions * width)
+    var unit = ridge
+    for total in curvature.totals { unit = max(unit, total / totalWeight) }
+    return Descent.Metric(solve: { factor.solve($0) }, unit: unit)
   }
 
   /// Rows that matter at the place of the last gradient, each with the weight it stands for: its
