@@ -83,7 +83,8 @@ struct Descent {
         isFresh = true
       } else {
         isFresh = false
-        if product > 0 {
+        // A change that is all rounding, along columns that add up to each other, teaches nothing.
+        if product > 1e-9 * Self.size(step) * Self.size(change) {
           memory.append((step, change, 1 / product))
           if memory.count > 12 { memory.removeFirst() }
         }

@@ -109,7 +109,10 @@ final class LogisticProblem {
         if width <= 700 {
           var hessian = sample.hessian(columns, intercept: intercept)
           for place in hessian.indices { hessian[place] /= totalWeight }
-          for column in 0..<columns.count { hessian[column * width + column] += ridge }
+          // A direction without curvature, from columns that add up to each other, must not turn
+          // rounding into a step.
+          for column in 0..<width { hessian[column * (width + 1)] *= 1 + 1e-10 }
+          for column in 0..<columns.count { hessian[column * (width + 1)] += ridge }
           let factor = Cholesky(hessian, size: width)
           blocks.append { factor.solve($0) }
         } else {

@@ -12,7 +12,9 @@ struct LogisticSolver {
   ) -> Descent.Result {
     var start = Self.atPrevalence(
       codes, classes: classes, weights: weights, columns: columns.count, intercept: intercept)
-    let isLarge = codes.count > 4_000 && columns.count * 8 < codes.count
+    // Without a penalty a sample may be separable where the rows are not: no place to start from.
+    let isLarge =
+      inverseStrength > 0 && codes.count > 4_000 && columns.count * 8 < codes.count
     if isLarge, let few = thinned(codes, weights: weights, classes: classes) {
       start = rough(columns, codes, few, classes, from: start)
     }
@@ -56,7 +58,9 @@ struct LogisticSolver {
             threads: 1)
           let found = Descent(tolerance: 2e-3, maxIterations: 30).minimise(
             from: start, gradient: problem.gradient, metric: problem.metric)
-          return total > 0 && found.point.allSatisfy(\.isFinite) ? found.point : start
+          // A sample of few rows may be separable where all rows are not: its end is no start.
+          return total > 0 && found.isConverged && found.point.allSatisfy(\.isFinite)
+            ? found.point : start
         }
       }
     }

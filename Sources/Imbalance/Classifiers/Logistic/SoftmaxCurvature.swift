@@ -82,6 +82,7 @@ struct SoftmaxCurvature {
         for b in 0..<decisions {
           result[(a * width + column) * side + b * width + column] += mean / Double(decisions)
         }
+        result[(a * width + column) * (side + 1)] *= 1 + 1e-10
         if column < penalisedColumns { result[(a * width + column) * (side + 1)] += ridge }
       }
     }
