@@ -216,3 +216,17 @@ import Testing
     #expect(second.bytes("r.json") == results)
   }
 }
+
+@Suite struct DataFileTests {
+  @Test func aReportNeverOverwritesTheDataItReads() throws {
+    let desk = try Desk()
+    defer { desk.remove() }
+    let before = try #require(desk.bytes("data.csv"))
+    for place in ["data.csv", "./data.csv"] {
+      let run = try desk.run("render", "a.md", "-o", place)
+      #expect(run.code == 1)
+      #expect(run.err.contains("data file"), "\(run.err)")
+      #expect(desk.bytes("data.csv") == before)
+    }
+  }
+}

@@ -157,7 +157,7 @@ enum PairedReplicates {
       differences.append(value(matrix(first)) - value(matrix(second)))
     }
     return BootstrapInterval.estimate(
-      gap, replicates: differences, confidence: options.confidence)
+      gap, replicates: differences, confidence: options.confidence, isDifference: true)
   }
 
   /// Both models' score metrics on the same drawn rows.
@@ -175,7 +175,8 @@ enum PairedReplicates {
       [first.values(weights)[one] - second.values(weights)[two]]
     }
     return BootstrapInterval.estimate(
-      gap, replicates: differences.map { $0[0] }, confidence: options.confidence)
+      gap, replicates: differences.map { $0[0] }, confidence: options.confidence, isDifference: true
+    )
   }
 
   private static func panel(

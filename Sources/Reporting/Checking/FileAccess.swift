@@ -20,7 +20,25 @@ package struct FileAccess: Sendable {
         "a file is named by a path below the template's folder, not an absolute one",
         hint: "write the path as seen from the template; --root widens what may be read")
     }
+    // Judged by the path alone first, so that a template cannot learn what lies outside.
+    guard Self.normalized(folder + "/" + path, isInside: root) else {
+      throw ModellingError(
+        "outside-root", "files are read from the root folder only; '\(path)' leads out of it",
+        hint: "move the file into the folder, or give --root")
+    }
     return try FileBytes.open(
       path: folder + "/" + path, insideRoot: root, named: path)
+  }
+
+  /// Whether a path, its dots worked out without looking at the disk, lies at or below a folder.
+  private static func normalized(_ path: String, isInside root: String) -> Bool {
+    func parts(_ path: String) -> [Substring] {
+      var parts: [Substring] = []
+      for part in path.split(separator: "/") where part != "." {
+        if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+      }
+      return parts
+    }
+    return parts(path).starts(with: parts(root))
   }
 }

@@ -136,6 +136,7 @@ struct ModelResults {
     }
     if !fit.importances.isEmpty { fitted["importances"] = named(fit.importances) }
     for count in fit.counts { fitted[count.name] = .number(count.value) }
+    if !fit.notes.isEmpty { fitted["notes"] = .array(fit.notes.map { .string($0) }) }
     var object: [String: JSON] = [
       "model": .string(model.method), "data": .string(model.data),
       "threshold": model.threshold.map { .number($0) }

@@ -183,6 +183,10 @@ struct RenderCommand: ParsableCommand {
       if let there = InputFile.resolved(path), there == InputFile.resolved(input.path) {
         throw OutputFile.Failure(message: "'\(path)' is the template itself; choose another output")
       }
+      if let there = InputFile.resolved(path), input.dataFiles.contains(there) {
+        throw OutputFile.Failure(
+          message: "'\(path)' is a data file that the template reads; choose another output")
+      }
     }
     return place
   }
