@@ -20,21 +20,7 @@ package struct CheckedDirective: Sendable {
 
   /// The place of a part of an option's value: a list's element, a mapping's entry.
   func span(of option: String?, path: [String]) -> SourceSpan {
-    guard var setting = option.flatMap({ settings[$0] }) else { return node.headSpan }
-    for step in path {
-      switch setting.value {
-      case .list(let items):
-        guard let index = Int(step), items.indices.contains(index) else { return setting.span }
-        setting = items[index]
-      case .mapping(let entries):
-        guard let entry = entries.first(where: { $0.key.value == step }) else {
-          return setting.span
-        }
-        setting = entry.value
-      default: return setting.span
-      }
-    }
-    return setting.span
+    option.flatMap { settings[$0]?.span(at: path) } ?? node.headSpan
   }
 
   /// An option's value as a list of words, one word standing for a list of one.
