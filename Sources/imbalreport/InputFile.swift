@@ -41,6 +41,9 @@ struct InputFile {
       return try FileBytes.open(path: path).contents()
     } catch {
       if error.code == "empty-file" { return [] }
+      if error.code == "file-not-found" {
+        throw OutputFile.Failure(message: "cannot read '\(path)': there is no such file")
+      }
       throw OutputFile.Failure(message: "cannot read '\(path)': \(error.message)")
     }
   }

@@ -34,6 +34,9 @@ struct Mistake: Sendable, CustomStringConvertible {
     Mistake("reserved-name", says: "choose another", "```yaml {split} ①params②\ndata: d\n```"),
     Mistake(
       "unused", says: "leave the directive out", "```yaml {split} ①spare②\ndata: d\n```"),
+    // Values without their backticks
+    Mistake("bare-value", says: "a backtick before and after", "Recall is ①{=② s.m.recall }."),
+    Mistake("bare-value", says: "between backticks", "- a `{= s.n}` and ①{=② s.n}"),
     // Options
     Mistake(
       "unknown-option", says: "did you mean 'caption'?",

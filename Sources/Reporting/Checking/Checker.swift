@@ -58,6 +58,7 @@ package struct Checker: Sendable {
     }
     steps.sort { $0.directive < $1.directive }
     scope.check(document.inlines)
+    scope.reportBareValues(document)
     checkReferences(document, in: &scope)
     warnAboutUnused(prepared, in: &scope)
     let isSound = !(diagnostics + scope.diagnostics).contains { $0.severity == .error }

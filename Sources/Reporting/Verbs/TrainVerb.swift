@@ -17,7 +17,9 @@ package enum TrainVerb: Verb {
     """
   package static let parameters: [Parameter] =
     [
-      Parameter("model", .text, required: true, "The kind of model."),
+      Parameter(
+        "model", .text, required: true,
+        "The kind of model: \(Phrases.list(Classifiers.all.map { $0.name }, "or"))."),
       Parameter("data", .reference(["training set"]), required: true, "The training set."),
       ClassWeight.parameter,
       Parameter(
