@@ -9,7 +9,9 @@ extension Figure {
     let svgs = drawings.enumerated().map { index, draw in
       Node.tag(
         "div", ["class": "plot"],
-        [.element(draw(drawings.count == 1 ? anchor : "\(anchor)-\(index + 1)"))])
+        panelTitle(index) + [
+          .element(draw(drawings.count == 1 ? anchor : "\(anchor)-\(index + 1)"))
+        ])
     }
     content.append(
       svgs.count == 1 ? svgs[0] : .tag("div", ["class": "panels"], svgs))
@@ -34,6 +36,12 @@ extension Figure {
             }))
     }
     return .tag("figure", ["class": "fig", "id": anchor], content)
+  }
+
+  /// What a drawing among several shows.
+  private func panelTitle(_ index: Int) -> [Node] {
+    guard panelTitles.indices.contains(index), drawings.count > 1 else { return [] }
+    return [.tag("p", ["class": "deck"], [.tag("strong", [:], panelTitles[index])])]
   }
 }
 

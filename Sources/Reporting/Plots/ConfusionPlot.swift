@@ -31,7 +31,8 @@ package enum ConfusionPlot: Plot {
           Sentences.naturalFrequencies(model, numerals).map {
             source.models.count == 1 ? $0 : "\(model.name): \($0)"
           }
-        })
+        },
+      panelTitles: source.models.map(\.name))
   }
 
   private static func chart(

@@ -6,8 +6,6 @@ struct CurveSet {
   struct Curve {
     let name: String
     let area: Double
-    /// The ends of the area's interval.
-    let interval: ClosedRange<Double>?
     let areaText: String
     let points: [(x: Double, y: Double, threshold: Double?)]
   }
@@ -15,17 +13,11 @@ struct CurveSet {
   private(set) var series: [CurveSeries] = []
   private(set) var markers: [CurveMarker] = []
 
+  /// The smallest area.
+  var smallest: Double { curves.map(\.area).min() ?? 0 }
+
   /// The curve with the largest area.
   var best: Curve? { curves.max { $0.area < $1.area } }
-
-  /// The smallest and the largest area, where several curves are not reliably apart: then a title
-  /// that names a winner would claim too much.
-  var tie: (low: Double, high: Double)? {
-    guard curves.count > 1, let best, let worst = curves.min(by: { $0.area < $1.area }),
-      let upper = best.interval, let lower = worst.interval, upper.overlaps(lower)
-    else { return nil }
-    return (worst.area, best.area)
-  }
 
   static func roc(_ source: PlotSource, _ numerals: Numerals) -> CurveSet {
     var set = CurveSet()
@@ -82,10 +74,7 @@ struct CurveSet {
     curves.append(
       Curve(
         name: name, area: area,
-        interval: estimate.flatMap { quantity in
-          guard let low = quantity.low, let high = quantity.high, low <= high else { return nil }
-          return low...high
-        }, areaText: text + (interval.map { " (\($0))" } ?? ""),
+        areaText: text + (interval.map { " (\($0))" } ?? ""),
         points: points))
     series.append(
       CurveSeries(
@@ -139,6 +128,21 @@ extension BinaryCounts {
 }
 
 extension PlotSource {
+  /// The smallest and the largest area of several models whose best and worst are not reliably
+  /// different on the same rows: then a title that names a winner would claim too much.
+  func tie(_ metric: String) -> (low: Double, high: Double)? {
+    let ranked = curveModels.compactMap { model in
+      (model.result[metric]?.value.number).map { (model: model, area: $0) }
+    }
+    guard ranked.count > 1, let evaluation, let best = ranked.max(by: { $0.area < $1.area }),
+      let worst = ranked.min(by: { $0.area < $1.area })
+    else { return nil }
+    let gap = ModelEvaluation.compare(
+      best.model.result, worst.model.result, metric: metric, options: evaluation.options)
+    guard let low = gap.low, let high = gap.high, low <= 0, high >= 0 else { return nil }
+    return (worst.area, best.area)
+  }
+
   /// The models whose ranking is drawn: a rule that gives every row the same score is what the
   /// line of guessing already shows, so it appears only where it stands alone.
   var curveModels: [EvaluatedModel] {

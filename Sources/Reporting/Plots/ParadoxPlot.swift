@@ -27,6 +27,12 @@ package enum ParadoxPlot: Plot {
       case nil: []
       }
     names.removeAll { $0 == "accuracy" }
+    // With more than two classes a metric of one class stands for its mean over all of them.
+    if !evaluation.target.isBinary {
+      names = names.map { name in
+        ["recall", "precision", "f1", "f2", "specificity"].contains(name) ? name + "_macro" : name
+      }
+    }
     let metrics = names.compactMap(Metrics.named)
     for metric in metrics where source.models.allSatisfy({ $0.result[metric.name] == nil }) {
       throw ModellingError(

@@ -17,7 +17,7 @@ package enum PrecisionRecallPlot: Plot {
     let curves = CurveSet.precisionRecall(source, numerals)
     let guessing = evaluation.prevalence
     let text = ChartText(
-      title: title(evaluation, curves, numerals), deck: evaluation.deck(numerals),
+      title: title(evaluation, source, curves, numerals), deck: evaluation.deck(numerals),
       description: curves.description("Precision-recall curves", numerals)
         + (guessing.map { " Guessing reaches a precision of \(numerals.percent($0))." } ?? ""))
     let chart = CurveChart(
@@ -33,18 +33,19 @@ package enum PrecisionRecallPlot: Plot {
   }
 
   private static func title(
-    _ evaluation: Evaluation, _ curves: CurveSet, _ numerals: Numerals
+    _ evaluation: Evaluation, _ source: PlotSource, _ curves: CurveSet, _ numerals: Numerals
   ) -> String {
     guard let best = curves.best else { return "No ranking can be judged here" }
     let area = numerals.score(best.area, 2)
-    if let tie = curves.tie, let guessing = evaluation.prevalence {
+    if let guessing = evaluation.prevalence, let tie = source.tie("pr_auc") {
       let ends = [tie.low, tie.high].map { numerals.score($0, 2) }
       let range = ends[0] == ends[1] ? ends[0] : "\(ends[0]) to \(ends[1])"
       return
-        "The models are not reliably apart: average precision \(range), where guessing gets \(numerals.score(guessing, 2))"
+        "No reliable difference: average precision \(range), where guessing gets \(numerals.score(guessing, 2))"
     }
     guard let guessing = evaluation.prevalence, guessing > 0 else {
-      return "Class “\(best.name)” has the highest average precision, \(area)"
+      return
+        "Each class against the rest: average precision from \(numerals.score(curves.smallest, 2)) to \(area)"
     }
     return
       "\(best.name) reaches an average precision of \(area), \(numerals.significant(best.area / guessing, 2)) times what guessing gets"

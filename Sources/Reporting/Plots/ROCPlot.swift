@@ -16,7 +16,7 @@ package enum ROCPlot: Plot {
     }
     let curves = CurveSet.roc(source, numerals)
     let text = ChartText(
-      title: title(evaluation, curves, numerals), deck: evaluation.deck(numerals),
+      title: title(evaluation, source, curves, numerals), deck: evaluation.deck(numerals),
       description: curves.description("ROC curves", numerals))
     let chart = CurveChart(
       text: text, xAxis: .share("False-alarm rate (share of negatives flagged)"),
@@ -32,18 +32,18 @@ package enum ROCPlot: Plot {
   }
 
   private static func title(
-    _ evaluation: Evaluation, _ curves: CurveSet, _ numerals: Numerals
+    _ evaluation: Evaluation, _ source: PlotSource, _ curves: CurveSet, _ numerals: Numerals
   ) -> String {
     guard let best = curves.best else { return "No ranking can be judged here" }
     let area = numerals.score(best.area)
-    if let tie = curves.tie, evaluation.target.isBinary {
+    if evaluation.target.isBinary, let tie = source.tie("roc_auc") {
       let ends = [tie.low, tie.high].map { numerals.percent($0) }
       let range = ends[0] == ends[1] ? ends[0] : "\(ends[0]) to \(ends[1])"
       return
-        "The models rank alike: a random positive above a random negative \(range) of the time"
+        "No reliable difference: the models rank a random positive above a random negative \(range) of the time"
     }
     return evaluation.target.isBinary
       ? "\(best.name) ranks a random positive above a random negative \(numerals.percent(best.area)) of the time"
-      : "Class “\(best.name)” is told from the rest best, with an area of \(area)"
+      : "Each class against the rest: areas from \(numerals.score(curves.smallest)) to \(area)"
   }
 }

@@ -22,6 +22,8 @@ package struct Figure: Sendable {
   let data: [DataTable]
   /// Sentences under the drawing.
   let notes: [String]
+  /// A name above each drawing, where there are several.
+  var panelTitles: [String] = []
   /// Whether two of the kind fit side by side.
   var isSquare = false
 }

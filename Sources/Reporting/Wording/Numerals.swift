@@ -81,7 +81,13 @@ package struct Numerals: Sendable {
   /// A percentage without its sign, for the ends of an interval.
   package func percentNumber(_ value: Double, _ decimals: Int = 1) -> String {
     guard value.isFinite else { return "n/a" }
+    // Two digits at least: 0.17%, not 0.2%.
     var places = decimals
+    var edge = 0.01
+    while abs(value) < edge, value != 0, places < decimals + 4 {
+      edge /= 10
+      places += 1
+    }
     func claims(_ places: Int) -> Bool {
       var scale = 100.0
       for _ in 0..<places { scale *= 10 }
