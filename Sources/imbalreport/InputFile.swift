@@ -27,14 +27,6 @@ struct InputFile {
     files = FileAccess(root: wanted, folder: resolved)
   }
 
-  /// The files that the template's directives name and that are there, links and dots worked out.
-  var dataFiles: Set<String> {
-    let named = Document.read(template).document.directives.compactMap { node in
-      node["file"]?.plain.asText
-    }
-    return Set(named.compactMap { Self.resolved("\(files.folder)/\($0)") })
-  }
-
   /// The bytes of a file; none for an empty one.
   static func bytes(of path: String) throws(OutputFile.Failure) -> [UInt8] {
     do throws(ModellingError) {

@@ -221,12 +221,22 @@ import Testing
   @Test func aReportNeverOverwritesTheDataItReads() throws {
     let desk = try Desk()
     defer { desk.remove() }
+    try desk.folder.write(
+      Desk.template.replacing("params: {", with: "params: {rows: data.csv, ")
+        .replacing("file: data.csv", with: "file: $params.rows"), to: "b.md")
+    try desk.folder.write("least: 0\n", to: "p.yaml")
     let before = try #require(desk.bytes("data.csv"))
-    for place in ["data.csv", "./data.csv"] {
-      let run = try desk.run("render", "a.md", "-o", place)
-      #expect(run.code == 1)
-      #expect(run.err.contains("data file"), "\(run.err)")
+    let parameters = try #require(desk.bytes("p.yaml"))
+    for arguments in [
+      ["a.md", "-o", "data.csv"], ["a.md", "-o", "./data.csv"], ["b.md", "-o", "data.csv"],
+      ["b.md", "--results", "data.csv"], ["b.md", "-o", "-", "--results", "data.csv"],
+      ["b.md", "--params", "p.yaml", "-o", "p.yaml"],
+    ] {
+      let run = try Program.run(["render"] + arguments, in: desk.path)
+      #expect(run.code == 1, "\(arguments)")
+      #expect(run.err.contains("data file"), "\(arguments): \(run.err)")
       #expect(desk.bytes("data.csv") == before)
+      #expect(desk.bytes("p.yaml") == parameters)
     }
   }
 }

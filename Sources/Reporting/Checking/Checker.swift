@@ -16,6 +16,13 @@ package struct CheckedTemplate: Sendable {
   /// Whether anything found forbids running.
   package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
+  /// The data files that its directives read, resolved against the template's folder.
+  package var dataFiles: [String] {
+    document.directives.compactMap { node in
+      node["file"].flatMap(parameters.text).map { files.folder + "/" + $0 }
+    }
+  }
+
   /// How many steps it has.
   package var stepCount: Int { plan?.entries.count ?? 0 }
 }

@@ -16,6 +16,14 @@ package struct ReportParameters: Sendable {
     values.first { $0.name == name }?.value
   }
 
+  /// What an option says as text, a `$params.x` replaced by the parameter's value.
+  func text(of setting: Setting) -> String? {
+    if case .parameter(let parts) = setting.value, parts.count == 2 {
+      return self[parts[1]]?.asText
+    }
+    return setting.plain.asText
+  }
+
   package var names: [String] { values.map(\.name) }
 
   /// Reads the defaults and puts the given values in their place.

@@ -177,11 +177,7 @@ extension Scope {
 extension Scope {
   /// A file as one spelling of its path: a parameter put in, `.` and `..` worked out.
   private func filePath(_ setting: Setting) -> String? {
-    var written = setting.plain.asText
-    if case .parameter(let parts) = setting.value, parts.count == 2 {
-      written = parameters[parts[1]]?.asText
-    }
-    guard let written else { return nil }
+    guard let written = parameters.text(of: setting) else { return nil }
     var parts: [Substring] = []
     for part in written.split(separator: "/") where part != "." {
       if part == "..", let last = parts.last, last != ".." {

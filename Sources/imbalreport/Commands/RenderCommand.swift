@@ -81,6 +81,7 @@ struct RenderCommand: ParsableCommand {
       let checked = Checker(files: input.files, parameters: try options.given())
         .check(input.template)
       let place = try destination(of: input)
+      try refuseInputs([place] + [results].compactMap { $0 }, input, checked)
       let line = ProgressLine(isEnabled: !options.quiet)
       var making = Report.Options()
       making.threads = threads ?? Int(max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
@@ -179,15 +180,24 @@ struct RenderCommand: ParsableCommand {
       throw OutputFile.Failure(
         message: "'\(place)' cannot hold both the report and its results; name two files")
     }
-    for path in [place] + (results.map { [$0] } ?? []) {
-      if let there = InputFile.resolved(path), there == InputFile.resolved(input.path) {
+    return place
+  }
+
+  /// Refuses to write over anything that the report is made from.
+  private func refuseInputs(
+    _ outputs: [String], _ input: InputFile, _ checked: CheckedTemplate
+  ) throws(OutputFile.Failure) {
+    let data = Set(
+      (checked.dataFiles + [options.params].compactMap { $0 }).compactMap(InputFile.resolved))
+    for path in outputs where path != "-" {
+      guard let there = InputFile.resolved(path) else { continue }
+      if there == InputFile.resolved(input.path) {
         throw OutputFile.Failure(message: "'\(path)' is the template itself; choose another output")
       }
-      if let there = InputFile.resolved(path), input.dataFiles.contains(there) {
+      if data.contains(there) {
         throw OutputFile.Failure(
           message: "'\(path)' is a data file that the template reads; choose another output")
       }
     }
-    return place
   }
 }
