@@ -45,8 +45,9 @@ package struct Report: Sendable {
     }
     let results = ResultsFile(checked: checked, plan: plan, run: run)
     let gates = results.gates
+    let json = results.json
     let report = Report(
-      html: page.html(results: results), results: results.json, gates: gates,
+      html: page.html(results: json, gates: gates), results: json, gates: gates,
       figureCount: page.count(of: "plot"), tableCount: page.count(of: "table"), diagnostics: all)
     return (report, all)
   }

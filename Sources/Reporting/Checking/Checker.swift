@@ -104,7 +104,7 @@ package struct Checker: Sendable {
     checkSubtype(node, verb, in: &scope)
     let settings = OptionReader.settings(of: node, in: &scope)
     let name = node.name?.value ?? "\(node.verb.value)-\(index + 1)"
-    let declared = verb.declaration(node, settings, name: name, in: scope.document)
+    let declared = verb.declaration(node, settings, in: scope.document)
     let needsName = ![.figure, .table, .gate].contains(declared?.kind)
     if node.name == nil, needsName {
       scope.report(

@@ -107,11 +107,8 @@ extension Scope {
     for segment in segments.dropFirst() {
       if let part = shape.part(segment.value) {
         shape = part
-      } else if case .record = shape, let metric = Metrics.named(segment.value),
-        shape.partNames.contains("mcc")
-      {
+      } else if shape.partNames.contains("mcc"), Metrics.named(segment.value) != nil {
         // A metric with an argument or an average, which no list can hold.
-        _ = metric
         shape = .estimate
       } else {
         let names = shape.partNames
@@ -172,7 +169,7 @@ extension Scope {
   }
 
   /// Checks the values inside words: captions, messages, prose.
-  mutating func check(_ inlines: [Inline], numbering: Set<String>? = nil) {
+  mutating func check(_ inlines: [Inline]) {
     for inline in inlines.flattened {
       if case .value(let value) = inline { check(value) }
     }

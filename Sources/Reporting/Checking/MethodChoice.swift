@@ -34,7 +34,6 @@ struct ResamplingPlan: Sendable {
     }
     var samplers: [(name: String, sampler: any Sampler)] = []
     var isSound = true
-    var taken: Set<String> = []
     for entry in entries {
       let (word, given) = parts(of: entry)
       guard let word else {
@@ -54,10 +53,7 @@ struct ResamplingPlan: Sendable {
       }
       var settings = given
       for parameter in type.parameters where settings[parameter.name] == nil {
-        if let setting = shared[parameter.name] {
-          settings[parameter.name] = setting
-          taken.insert(parameter.name)
-        }
+        settings[parameter.name] = shared[parameter.name]
       }
       do {
         let values = try ParameterValues(settings.mapValues(\.plain), for: type.parameters)

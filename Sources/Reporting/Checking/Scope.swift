@@ -25,7 +25,7 @@ package struct Scope {
   let files: FileAccess
   /// The report's parameters, with the values given on the command line.
   let parameters: ReportParameters
-  /// How numbers are written in messages.
+  /// The root of all randomness.
   let seed: Seed
   private(set) var declarations: OrderedDictionary<String, Declaration> = [:]
   private(set) var diagnostics: [Diagnostic] = []
@@ -142,14 +142,20 @@ package struct Scope {
     if let member = declaration.members.first(where: { wanted.contains($0.kind) }) {
       return "write '\(declaration.name).\(member.name)'"
     }
-    let fitting = declarations.values.flatMap { other -> [String] in
-      (wanted.contains(other.kind) ? [other.name] : [])
-        + other.members.filter { wanted.contains($0.kind) }.map { "\(other.name).\($0.name)" }
-    }
+    let fitting = names(of: wanted)
     if declaration.kind == .dataset, fitting.isEmpty {
       return "split the data set first: only a split makes training and test sets"
     }
     return fitting.isEmpty ? nil : "there is " + Phrases.list(fitting.map { "'\($0)'" })
+  }
+
+  /// The names that stand for a thing of one of these kinds, parts included.
+  func names(of kinds: Set<Kind>) -> [String] {
+    declarations.values.flatMap { declaration in
+      (kinds.contains(declaration.kind) ? [declaration.name] : [])
+        + declaration.members.filter { kinds.contains($0.kind) }
+        .map { "\(declaration.name).\($0.name)" }
+    }
   }
 
   private var definedNames: String? {
@@ -168,8 +174,8 @@ extension Scope {
     return declaration.members.first { $0.name == parts[1] }.map { ($0.kind, declaration) }
   }
 
-  /// The training part of a split of this data set, as a hint.
-  func splitHint(of dataset: String) -> String? {
+  /// The training part of a split, as a hint.
+  var splitHint: String? {
     declarations.values.first { $0.kind == .split }.map { "write '\($0.name).train'" }
   }
 }

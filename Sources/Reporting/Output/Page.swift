@@ -13,6 +13,8 @@ struct Page {
   /// Inline values worked out once, and those that turned out to be missing.
   private let values: [InlineValue: ResolvedValue]
   private let images: [String: String]
+  /// The places of directives in the document, by where they begin.
+  private let places: [SourcePosition: Int]
   let missing: [Diagnostic]
 
   init(checked: CheckedTemplate, plan: Plan, run: Executor.Result, numerals: Numerals) {
@@ -56,6 +58,9 @@ struct Page {
       default: break
       }
     }
+    places = Dictionary(
+      checked.document.directives.enumerated().map { ($0.element.span.start, $0.offset) },
+      uniquingKeysWith: { first, _ in first })
     self.values = values
     self.images = images
     self.missing = missing
@@ -66,7 +71,7 @@ struct Page {
   }
 
   /// The page as UTF-8.
-  func html(results: ResultsFile) -> [UInt8] {
+  func html(results: JSON, gates: [Gate]) -> [UInt8] {
     let style = Stylesheet.text
     let settings = checked.settings
     let title = settings.title ?? checked.document.firstHeading ?? "Report"
@@ -84,7 +89,6 @@ struct Page {
         .tag("title", [:], title),
         .tag("style", [:], [.raw(RawText(program: style))]),
       ])
-    let gates = results.gates
     let contents = contents
     let body = Node.tag(
       "body", ["class": contents == .empty ? nil : "has-toc"],
@@ -98,7 +102,7 @@ struct Page {
           ]),
         .tag(
           "script", ["type": "application/json", "id": "imbalreport-results"],
-          [.raw(RawText(json: results.json.text()))]),
+          [.raw(RawText(json: results.text()))]),
       ])
     let html = Node.tag("html", ["lang": settings.language], [head, body])
     return Array("<!doctype html>\n".utf8) + html.renderedBytes + [UInt8(ascii: "\n")]
@@ -163,10 +167,7 @@ struct Page {
   }
 
   private var prose: ProseHTML {
-    let places = Dictionary(
-      checked.document.directives.enumerated().map { ($0.element.span.start, $0.offset) },
-      uniquingKeysWith: { first, _ in first })
-    return ProseHTML(
+    ProseHTML(
       value: { values[$0] ?? ResolvedValue(text: "n/a", undefined: "it could not be computed") },
       numbering: numbering,
       directive: { node in places[node.span.start].map(content) ?? [] },

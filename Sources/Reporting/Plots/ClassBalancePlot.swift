@@ -29,7 +29,8 @@ package enum ClassBalancePlot: Plot {
         bars: order.map { code in
           BarChart.Bar(
             label: target.classes[code], slot: look(code, target, order),
-            count: rows.labels.classCounts[code], synthetic: rows.made(code),
+            count: rows.labels.classCounts[code],
+            synthetic: RowOrigin.made(rows.origins, ofClass: code, in: rows.labels),
             before: rows.before?[code])
         })
     }
@@ -92,25 +93,10 @@ package enum ClassBalancePlot: Plot {
 
   private static func notes(_ rows: PlotSource.Rows, _ numerals: Numerals) -> [String] {
     guard let before = rows.before else { return [] }
-    var copies = 0
-    var synthetic = 0
-    for origin in rows.origins {
-      if case .copy = origin { copies += 1 }
-      if case .synthetic = origin { synthetic += 1 }
-    }
-    let kept = rows.labels.count - copies - synthetic
-    let discarded = before.reduce(0, +) - kept
+    let ledger = RowLedger(rows.origins, base: before.reduce(0, +))
+    func number(_ count: Int) -> String { numerals.fixed(Double(count), 0) }
     return [
-      "Of \(numerals.fixed(Double(before.reduce(0, +)), 0)) training rows \(numerals.fixed(Double(discarded), 0)) were discarded; \(numerals.fixed(Double(copies), 0)) rows were copied and \(numerals.fixed(Double(synthetic), 0)) invented."
+      "Of \(number(ledger.base)) training rows \(number(ledger.discarded)) were discarded; \(number(ledger.copies)) rows were copied and \(number(ledger.synthetic)) invented."
     ]
-  }
-}
-
-extension PlotSource.Rows {
-  /// How many rows of a class were copied or invented.
-  func made(_ code: Int) -> Int {
-    zip(labels.codes, origins).reduce(0) { sum, row in
-      if case .original = row.1 { sum } else { sum + (Int(row.0) == code ? 1 : 0) }
-    }
   }
 }

@@ -19,22 +19,21 @@ struct CurveSet {
   /// The curve with the largest area.
   var best: Curve? { curves.max { $0.area < $1.area } }
 
+  /// A curve's points in the order in which they are drawn.
+  private typealias Points = [(x: Double, y: Double, threshold: Double?)]
+
   static func roc(_ source: PlotSource, _ numerals: Numerals) -> CurveSet {
+    func points(_ curve: ROCCurve) -> Points {
+      curve.reduced.points.map { ($0.fpr, $0.tpr, $0.threshold) }
+    }
     var set = CurveSet()
     for model in source.curveModels {
       if let roc = model.result.roc {
-        set.add(
-          model.name, model.look, roc.area, "AUC", model.estimate("roc_auc"),
-          roc.reduced.points.map { ($0.fpr, $0.tpr, $0.threshold) }, .none,
-          isBaseline: model.isMajority, numerals)
+        set.add(model, roc.area, "AUC", model.estimate("roc_auc"), points(roc), .none, numerals)
         set.mark(model, x: \.falseAlarmRate, y: \.recall, numerals)
       } else {
-        for (index, curve) in model.result.oneVersusRest.enumerated() {
-          set.add(
-            source.models.count > 1 ? "\(model.name): \(curve.label)" : curve.label,
-            SeriesSlot(index: index), curve.roc.area, "AUC", nil,
-            curve.roc.reduced.points.map { ($0.fpr, $0.tpr, $0.threshold) }, .none,
-            isBaseline: false, numerals)
+        set.addClasses(of: model, in: source, "AUC", .none, numerals) {
+          ($0.roc.area, points($0.roc))
         }
       }
     }
@@ -42,22 +41,18 @@ struct CurveSet {
   }
 
   static func precisionRecall(_ source: PlotSource, _ numerals: Numerals) -> CurveSet {
+    // Ascending recall, so that each precision holds back to the recall before it.
+    func points(_ curve: PrecisionRecallCurve) -> Points {
+      curve.points.map { ($0.recall, $0.precision, $0.threshold) }.reversed()
+    }
     var set = CurveSet()
     for model in source.curveModels {
-      // Ascending recall, so that each precision holds back to the recall before it.
       if let pr = model.result.pr {
-        set.add(
-          model.name, model.look, pr.area, "AP", model.estimate("pr_auc"),
-          pr.points.map { ($0.recall, $0.precision, $0.threshold) }.reversed(), .before,
-          isBaseline: model.isMajority, numerals)
+        set.add(model, pr.area, "AP", model.estimate("pr_auc"), points(pr), .before, numerals)
         set.mark(model, x: \.recall, y: \.precision, numerals)
       } else {
-        for (index, curve) in model.result.oneVersusRest.enumerated() {
-          set.add(
-            source.models.count > 1 ? "\(model.name): \(curve.label)" : curve.label,
-            SeriesSlot(index: index), curve.pr.area, "AP", nil,
-            curve.pr.points.map { ($0.recall, $0.precision, $0.threshold) }.reversed(), .before,
-            isBaseline: false, numerals)
+        set.addClasses(of: model, in: source, "AP", .before, numerals) {
+          ($0.pr.area, points($0.pr))
         }
       }
     }
@@ -65,8 +60,30 @@ struct CurveSet {
   }
 
   private mutating func add(
+    _ model: EvaluatedModel, _ area: Double, _ areaName: String, _ estimate: Quantity?,
+    _ points: Points, _ step: StepKind, _ numerals: Numerals
+  ) {
+    add(
+      model.name, model.look, area, areaName, estimate, points, step, isBaseline: model.isMajority,
+      numerals)
+  }
+
+  /// One curve for each class of a model with more than two, that class against the rest.
+  private mutating func addClasses(
+    of model: EvaluatedModel, in source: PlotSource, _ areaName: String, _ step: StepKind,
+    _ numerals: Numerals, _ curve: (ClassCurves) -> (area: Double, points: Points)
+  ) {
+    for (index, curves) in model.result.oneVersusRest.enumerated() {
+      let (area, points) = curve(curves)
+      add(
+        source.models.count > 1 ? "\(model.name): \(curves.label)" : curves.label,
+        SeriesSlot(index: index), area, areaName, nil, points, step, isBaseline: false, numerals)
+    }
+  }
+
+  private mutating func add(
     _ name: String, _ slot: SeriesSlot, _ area: Double, _ areaName: String, _ estimate: Quantity?,
-    _ points: [(x: Double, y: Double, threshold: Double?)], _ step: StepKind, isBaseline: Bool,
+    _ points: Points, _ step: StepKind, isBaseline: Bool,
     _ numerals: Numerals
   ) {
     let text = "\(areaName) \(numerals.score(area))"

@@ -9,13 +9,17 @@ package struct RunContext: Sendable {
 
   /// The value of a name that the check has proven to hold it.
   subscript<Value: Storable>(binding: Binding<Value>) -> Value {
-    let parts = binding.path.split(separator: ".", maxSplits: 1).map(String.init)
-    guard let thing = things[parts[0]],
-      let value = Value(thing, part: parts.count > 1 ? parts[1] : nil)
+    guard let source = source(at: binding.path), let value = Value(source.thing, part: source.part)
     else {
       preconditionFailure("'\(binding.path)' was checked to be there before this step runs")
     }
     return value
+  }
+
+  /// The thing behind a dotted name, and the part of it that the name asks for.
+  func source(at path: String) -> (thing: Thing, part: String?)? {
+    let parts = path.split(separator: ".", maxSplits: 1).map(String.init)
+    return things[parts[0]].map { ($0, parts.count > 1 ? parts[1] : nil) }
   }
 
   /// Refuses a validation set that a split column promised and no row belongs to.
@@ -28,9 +32,5 @@ package struct RunContext: Sendable {
       "no-validation",
       "'\(path)' has no rows, since no row of the split column says 'validation'",
       hint: "write 'validation' in some rows of that column, or leave '\(path)' out")
-  }
-
-  func with(threads: Int) -> RunContext {
-    RunContext(things: things, parameters: parameters, numerals: numerals, threads: threads)
   }
 }

@@ -101,12 +101,7 @@ extension Value {
             number: Double(part) / Double(total), numerator: part, denominator: total,
             isProportion: true))
     }
-    var synthetic = 0
-    var copies = 0
-    for origin in origins ?? [] {
-      if case .synthetic = origin { synthetic += 1 }
-      if case .copy = origin { copies += 1 }
-    }
+    let ledger = RowLedger(origins ?? [], base: total)
     return .record([
       ("rows", .number(total)), ("n", .number(total)),
       (
@@ -124,7 +119,7 @@ extension Value {
       ),
       ("majority_share", share(largest)),
       ("classes", .record(zip(target.classes, counts).map { ($0, .number($1)) })),
-      ("synthetic", .number(synthetic)), ("copies", .number(copies)),
+      ("synthetic", .number(ledger.synthetic)), ("copies", .number(ledger.copies)),
     ])
   }
 }

@@ -40,10 +40,14 @@ package struct RowLedger: Sendable {
   let base: Int
 
   init(_ training: TrainingSet) {
+    self.init(training.origins, base: training.base.count)
+  }
+
+  init(_ origins: [RowOrigin], base: Int) {
     var original = 0
     var copies = 0
     var synthetic = 0
-    for origin in training.origins {
+    for origin in origins {
       switch origin {
       case .original: original += 1
       case .copy: copies += 1
@@ -53,11 +57,21 @@ package struct RowLedger: Sendable {
     self.original = original
     self.copies = copies
     self.synthetic = synthetic
-    self.base = training.base.count
+    self.base = base
   }
 
   var total: Int { original + copies + synthetic }
   var discarded: Int { base - original }
+}
+
+extension RowOrigin {
+  /// Whether a sampler copied or invented the row.
+  var isMade: Bool { if case .original = self { false } else { true } }
+
+  /// How many rows of a class were copied or invented.
+  static func made(_ origins: [RowOrigin], ofClass code: Int, in labels: Labels) -> Int {
+    zip(labels.codes, origins).count { $0 == Int32(code) && $1.isMade }
+  }
 }
 
 /// Scores made elsewhere with the thresholds at which they count as positive.

@@ -38,16 +38,14 @@ struct ClassTable {
       DataTable.Cell(text: numerals.percent(share)),
     ]
     if hasInvented(part.origins) {
-      let made = zip(part.labels.codes, part.origins).reduce(0) { sum, row in
-        if case .original = row.1 { sum } else { sum + (Int(row.0) == code ? 1 : 0) }
-      }
+      let made = RowOrigin.made(part.origins, ofClass: code, in: part.labels)
       cells.append(DataTable.Cell(text: numerals.fixed(Double(made), 0)))
     }
     return cells
   }
 
   private func hasInvented(_ origins: [RowOrigin]) -> Bool {
-    origins.contains { if case .original = $0 { false } else { true } }
+    origins.contains(where: \.isMade)
   }
 
   private func notes(_ target: Target) -> [String] {

@@ -34,7 +34,7 @@ package enum EvaluateVerb: Verb {
   ]
 
   package static func declaration(
-    _ node: DirectiveNode, _ settings: [String: Setting], name: String, in document: Document
+    _ node: DirectiveNode, _ settings: [String: Setting], in document: Document
   ) -> (kind: Kind, shape: Shape, members: [(name: String, kind: Kind)])? {
     let keys = modelPaths(settings["models"], in: document).map(key)
     return (.evaluation, .evaluation(models: keys), keys.map { ($0, .evaluatedModel) })

@@ -31,7 +31,7 @@ package enum LoadVerb: Verb {
   ]
 
   package static func declaration(
-    _ node: DirectiveNode, _ settings: [String: Setting], name: String, in document: Document
+    _ node: DirectiveNode, _ settings: [String: Setting], in document: Document
   ) -> (kind: Kind, shape: Shape, members: [(name: String, kind: Kind)])? {
     (.dataset, .rows, [])
   }
@@ -44,11 +44,8 @@ package enum LoadVerb: Verb {
       for option in ["target", "features", "drop", "categorical"] {
         for (index, word) in directive.words(option).enumerated() where !columns.contains(word) {
           isSound = false
-          let near = suggestion(for: word, among: columns)
-          scope.report(
-            "unknown-column", "'\(file)' has no column '\(word)'",
-            at: directive.span(of: option, path: [String(index)]),
-            hint: near.map { "did you mean '\($0)'?" } ?? columnHint(columns))
+          scope.reportUnknownColumn(
+            word, of: file, columns, at: directive.span(of: option, path: [String(index)]))
         }
       }
       scope.setColumns(columns, of: directive.name)
@@ -59,18 +56,41 @@ package enum LoadVerb: Verb {
     }
     return LoadStep(directive: directive, file: file, files: scope.files)
   }
+}
 
-  static func columnHint(_ columns: [String]) -> String {
+extension Scope {
+  /// Reports a column that a file or data set does not have, with what its author may have meant.
+  mutating func reportUnknownColumn(
+    _ column: String, of owner: String, _ columns: [String], at span: SourceSpan
+  ) {
+    let near = suggestion(for: column, among: columns)
     let shown = columns.prefix(12).joined(separator: ", ")
-    return "its columns: " + shown + (columns.count > 12 ? " and \(columns.count - 12) more" : "")
+    let rest = columns.count > 12 ? " and \(columns.count - 12) more" : ""
+    report(
+      "unknown-column", "'\(owner)' has no column '\(column)'", at: span,
+      hint: near.map { "did you mean '\($0)'?" } ?? "its columns: \(shown)\(rest)")
   }
 }
 
-private struct LoadStep: Step {
+/// A step that reads a file with a target column.
+protocol FileStep: Step {}
+
+extension FileStep {
+  var reads: [String] { [] }
+
+  func option(for code: String) -> String? {
+    switch code {
+    case "unknown-class": "positive"
+    case "single-class", "too-many-classes": "target"
+    default: "file"
+    }
+  }
+}
+
+private struct LoadStep: FileStep {
   let directive: CheckedDirective
   let file: String
   let files: FileAccess
-  var reads: [String] { [] }
   var doing: String { "reading \(file)" }
 
   func run(_ context: RunContext) throws(ModellingError) -> Outcome {
@@ -89,14 +109,6 @@ private struct LoadStep: Step {
           + (unlabelled == 1 ? "was" : "were") + " left out.")
     }
     return Outcome(.dataset(LoadedData(dataset: dataset, file: file)), notes: notes)
-  }
-
-  func option(for code: String) -> String? {
-    switch code {
-    case "unknown-class": "positive"
-    case "single-class", "too-many-classes": "target"
-    default: "file"
-    }
   }
 }
 

@@ -31,7 +31,7 @@ package enum PlotVerb: Verb {
   }
 
   package static func declaration(
-    _ node: DirectiveNode, _ settings: [String: Setting], name: String, in document: Document
+    _ node: DirectiveNode, _ settings: [String: Setting], in document: Document
   ) -> (kind: Kind, shape: Shape, members: [(name: String, kind: Kind)])? {
     (.figure, .record([]), [])
   }
@@ -74,10 +74,8 @@ private struct PlotStep: Step {
 
   func run(_ context: RunContext) throws(ModellingError) -> Outcome {
     try context.requireRows(path)
-    let parts = path.split(separator: ".", maxSplits: 1).map(String.init)
-    guard let thing = context.things[parts[0]] else { return Outcome() }
-    let source = PlotSource(
-      thing, part: parts.count > 1 ? parts[1] : nil, name: path, models: directive.words("models"))
+    guard let (thing, part) = context.source(at: path) else { return Outcome() }
+    let source = PlotSource(thing, part: part, name: path, models: directive.words("models"))
     let figure = try plot.figure(source, directive.values, context.numerals)
     return Outcome(.figure(figure), content: [.figure(figure, caption: caption)])
   }
@@ -159,11 +157,7 @@ extension Scope {
   }
 
   func plotHint(_ kinds: Set<Kind>) -> String? {
-    let fitting = declarations.values.flatMap { declaration in
-      (kinds.contains(declaration.kind) ? [declaration.name] : [])
-        + declaration.members.filter { kinds.contains($0.kind) }
-        .map { "\(declaration.name).\($0.name)" }
-    }
+    let fitting = names(of: kinds)
     return fitting.isEmpty ? nil : "there is " + Phrases.list(fitting.map { "'\($0)'" }, "or")
   }
 }

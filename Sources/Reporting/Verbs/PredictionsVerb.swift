@@ -31,7 +31,7 @@ package enum PredictionsVerb: Verb {
   ]
 
   package static func declaration(
-    _ node: DirectiveNode, _ settings: [String: Setting], name: String, in document: Document
+    _ node: DirectiveNode, _ settings: [String: Setting], in document: Document
   ) -> (kind: Kind, shape: Shape, members: [(name: String, kind: Kind)])? {
     var members: [(name: String, kind: Kind)] = []
     if case .mapping(let entries)? = settings["models"]?.value {
@@ -73,11 +73,8 @@ package enum PredictionsVerb: Verb {
         + pairs.map { ("models", [$0.key], $0.value.asText ?? "") }
       for (option, path, column) in wanted where !columns.contains(column) {
         isSound = false
-        let near = suggestion(for: column, among: columns)
-        scope.report(
-          "unknown-column", "'\(file)' has no column '\(column)'",
-          at: directive.span(of: option, path: path),
-          hint: near.map { "did you mean '\($0)'?" } ?? LoadVerb.columnHint(columns))
+        scope.reportUnknownColumn(
+          column, of: file, columns, at: directive.span(of: option, path: path))
       }
       guard isSound else { return nil }
     } catch {
@@ -90,13 +87,12 @@ package enum PredictionsVerb: Verb {
   }
 }
 
-private struct PredictionsStep: Step {
+private struct PredictionsStep: FileStep {
   let directive: CheckedDirective
   let file: String
   let files: FileAccess
   let models: [(name: String, column: String)]
   let thresholds: [String: Double]
-  var reads: [String] { [] }
   var doing: String { "reading \(file)" }
 
   func run(_ context: RunContext) throws(ModellingError) -> Outcome {
@@ -106,13 +102,5 @@ private struct PredictionsStep: Step {
     return Outcome(
       .predictions(OutsideScores(outside: outside, file: file, thresholds: thresholds)),
       notes: outside.notes)
-  }
-
-  func option(for code: String) -> String? {
-    switch code {
-    case "unknown-class": "positive"
-    case "single-class", "too-many-classes": "target"
-    default: "file"
-    }
   }
 }

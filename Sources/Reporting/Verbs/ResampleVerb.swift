@@ -30,7 +30,7 @@ package enum ResampleVerb: Verb {
   }
 
   package static func declaration(
-    _ node: DirectiveNode, _ settings: [String: Setting], name: String, in document: Document
+    _ node: DirectiveNode, _ settings: [String: Setting], in document: Document
   ) -> (kind: Kind, shape: Shape, members: [(name: String, kind: Kind)])? {
     (.trainingSet, .rows, [])
   }
@@ -46,7 +46,7 @@ package enum ResampleVerb: Verb {
         "resample-before-split",
         "resampling comes after the split; '\(path)' is a data set, and its test rows would be resampled too",
         at: span,
-        hint: scope.splitHint(of: path) ?? "split it first, then resample NAME.train",
+        hint: scope.splitHint ?? "split it first, then resample NAME.train",
         notes: [.init("'\(path)' is defined here", span: declaration.span)])
       return nil
     }

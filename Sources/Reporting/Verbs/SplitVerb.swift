@@ -29,7 +29,7 @@ package enum SplitVerb: Verb {
   ]
 
   package static func declaration(
-    _ node: DirectiveNode, _ settings: [String: Setting], name: String, in document: Document
+    _ node: DirectiveNode, _ settings: [String: Setting], in document: Document
   ) -> (kind: Kind, shape: Shape, members: [(name: String, kind: Kind)])? {
     var members: [(name: String, kind: Kind)] = [("train", .trainingSet), ("test", .testSet)]
     var shapes: [(name: String, shape: Shape)] = [("train", .rows), ("test", .rows)]
@@ -55,10 +55,7 @@ package enum SplitVerb: Verb {
     if let way = ways.first, let column = directive.text(way),
       let columns = scope.declarations[path]?.columns, !columns.contains(column)
     {
-      let near = suggestion(for: column, among: columns)
-      scope.report(
-        "unknown-column", "'\(path)' has no column '\(column)'", at: directive.span(of: way),
-        hint: near.map { "did you mean '\($0)'?" } ?? LoadVerb.columnHint(columns))
+      scope.reportUnknownColumn(column, of: path, columns, at: directive.span(of: way))
       return nil
     }
     if ways == ["column"] {

@@ -30,7 +30,7 @@ package enum TableVerb: Verb {
   ]
 
   package static func declaration(
-    _ node: DirectiveNode, _ settings: [String: Setting], name: String, in document: Document
+    _ node: DirectiveNode, _ settings: [String: Setting], in document: Document
   ) -> (kind: Kind, shape: Shape, members: [(name: String, kind: Kind)])? {
     (.table, .record([]), [])
   }
@@ -99,9 +99,7 @@ private struct TableStep: Step {
 
   func run(_ context: RunContext) throws(ModellingError) -> Outcome {
     try context.requireRows(path)
-    let parts = path.split(separator: ".", maxSplits: 1).map(String.init)
-    let part = parts.count > 1 ? parts[1] : nil
-    guard let thing = context.things[parts[0]] else { return Outcome() }
+    guard let (thing, part) = context.source(at: path) else { return Outcome() }
     let numerals = context.numerals
     let table: DataTable
     switch thing {

@@ -40,7 +40,7 @@ package enum TrainVerb: Verb {
   }
 
   package static func declaration(
-    _ node: DirectiveNode, _ settings: [String: Setting], name: String, in document: Document
+    _ node: DirectiveNode, _ settings: [String: Setting], in document: Document
   ) -> (kind: Kind, shape: Shape, members: [(name: String, kind: Kind)])? {
     (.model, .model, [])
   }

@@ -21,7 +21,7 @@ package protocol Verb: Sendable {
   /// What the directive's name stands for, read leniently so that a broken directive still
   /// declares its name; `nil` where the verb defines nothing.
   static func declaration(
-    _ node: DirectiveNode, _ settings: [String: Setting], name: String, in document: Document
+    _ node: DirectiveNode, _ settings: [String: Setting], in document: Document
   ) -> (kind: Kind, shape: Shape, members: [(name: String, kind: Kind)])?
   /// The step that the directive asks for, or `nil` after reporting what is wrong.
   static func check(_ directive: CheckedDirective, in scope: inout Scope) -> (any Step)?
