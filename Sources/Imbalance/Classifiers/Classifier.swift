@@ -26,6 +26,13 @@ public protocol FittedClassifier: Sendable {
   func probabilities(for table: Table, threads: Int) -> [[Double]]
   /// What the results file says about the fit: coefficients, importances, sizes.
   var fit: FitSummary { get }
+  /// Whether its scores are meant as probabilities; otherwise they only rank.
+  var givesProbabilities: Bool { get }
+}
+
+extension FittedClassifier {
+  /// Probabilities, unless a model says otherwise.
+  public var givesProbabilities: Bool { true }
 }
 
 /// What a model learnt, in numbers a reader can check.

@@ -65,17 +65,20 @@ public struct Recipe: Sendable {
     let classes = base.labels.target.classes.count
     var probabilities = [[Double]](
       repeating: [Double](repeating: 0, count: base.count), count: classes)
+    var areProbabilities = true
     for fold in try base.stratifiedFolds(used, shuffle: false, seed: seed) {
       let model = try fit(
         replaying: training.lineage, on: fold.training, threads: threads)
       let said = model.predictions(on: fold.heldOut, threads: threads)
+      areProbabilities = said.areProbabilities
       for code in 0..<classes {
         for (place, row) in fold.heldOutRows.enumerated() {
           probabilities[code][row] = said.probabilities[code][place]
         }
       }
     }
-    return Predictions(labels: base.labels, probabilities: probabilities)
+    return Predictions(
+      labels: base.labels, probabilities: probabilities, areProbabilities: areProbabilities)
   }
 
   /// A model of rows on which remembered resampling is done first.

@@ -10,6 +10,16 @@ enum ThresholdChoice: Sendable {
   /// A rule on the predictions of a validation set.
   case validation(any ThresholdRule, Binding<ValidationSet>)
 
+  /// The same as a part of a strategy. A validation set is not there inside a fold, so a rule that
+  /// was tuned on one is tuned out of fold where the strategy is replayed.
+  var tuning: Strategy.Tuning {
+    switch self {
+    case .fixed(let value): .fixed(value)
+    case .outOfFold(let rule, let folds): .outOfFold(rule, folds: folds)
+    case .validation(let rule, _): .outOfFold(rule, folds: 5)
+    }
+  }
+
   static let parameter = Parameter(
     "threshold",
     .either([.number(0...1), .text, .mapping(.anything)]), default: .number(0.5),

@@ -79,7 +79,7 @@ struct Appendix {
         DataTable.Row(
           head: model.name,
           cells: [
-            cell("\(model.method), \(model.fitted.scale)"), cell(model.data),
+            cell("\(model.method), \(model.fitted.model.scale)"), cell(model.data),
             cell(ledger(model.rows)), cell(threshold(model)),
             cell(
               options(model)),

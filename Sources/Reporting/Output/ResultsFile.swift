@@ -120,8 +120,8 @@ struct ModelResults {
   let model: TrainedModel
 
   var json: JSON {
-    let fit = model.fitted.fitted.fit
-    var fitted: [String: JSON] = ["scale": .string(model.fitted.scale)]
+    let fit = model.fitted.model.fit
+    var fitted: [String: JSON] = ["scale": .string(model.fitted.model.scale)]
     func named(_ values: [Double]) -> JSON {
       .object(
         Dictionary(

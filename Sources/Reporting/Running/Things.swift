@@ -20,15 +20,22 @@ package struct TrainedModel: Sendable {
   let parameters: [(name: String, value: ParameterValue)]
   /// The names of those that the author wrote.
   let given: Set<String>
-  let fitted: FittedModel
+  /// How it was made, so that cross-validation can make it again.
+  let strategy: Strategy
+  /// The resampling of its training set.
+  let lineage: Lineage?
+  /// Its training rows before any resampling.
+  let base: TrainingSet
+  let fitted: FittedStrategy
   /// The columns of the rows before any encoding: what a test set must have.
   let columns: [String]
-  /// The threshold on the positive class's probability; `nil` for more than two classes.
-  let threshold: Double?
-  /// How the threshold was chosen, where it was.
-  let chosen: ChosenThreshold?
   /// How the rows it learnt from came about.
   let rows: RowLedger
+
+  /// The threshold on the positive class's probability; `nil` for more than two classes.
+  var threshold: Double? { fitted.threshold }
+  /// How the threshold was chosen, where it was.
+  var chosen: ChosenThreshold? { fitted.chosen }
 }
 
 /// How many rows of each origin a training set has.

@@ -7,7 +7,7 @@ struct ModelTable {
   let numerals: Numerals
 
   var table: DataTable {
-    let fit = model.fitted.fitted.fit
+    let fit = model.fitted.model.fit
     if !fit.coefficients.isEmpty { return coefficients(fit) }
     if !fit.importances.isEmpty { return importances(fit) }
     return DataTable(
@@ -18,7 +18,7 @@ struct ModelTable {
   }
 
   private func coefficients(_ fit: FitSummary) -> DataTable {
-    let classes = model.fitted.target.classes
+    let classes = model.fitted.model.target.classes
     let columns =
       fit.coefficients.count == 1
       ? ["coefficient"] : classes.prefix(fit.coefficients.count).map { "coefficient, \($0)" }
@@ -37,7 +37,7 @@ struct ModelTable {
     return DataTable(
       corner: "Column", columns: columns.map { .init(title: $0) }, rows: [intercept] + rows,
       notes: [
-        "On the scale that the model saw: \(model.fitted.scale).",
+        "On the scale that the model saw: \(model.fitted.model.scale).",
         more(order.count),
       ].compactMap { $0 })
   }

@@ -96,10 +96,10 @@ struct EvaluateStep: Step {
 extension TrainedModel {
   /// Refuses rows with other columns or classes than the model has learnt from.
   func checkFits(_ rows: TestSet, named name: String) throws(ModellingError) {
-    guard rows.labels.target.classes == fitted.target.classes else {
+    guard rows.labels.target.classes == fitted.model.target.classes else {
       throw ModellingError(
         "other-columns",
-        "'\(self.name)' knows the classes \(fitted.target.classes.joined(separator: ", ")), and '\(name)' has \(rows.labels.target.classes.joined(separator: ", "))",
+        "'\(self.name)' knows the classes \(fitted.model.target.classes.joined(separator: ", ")), and '\(name)' has \(rows.labels.target.classes.joined(separator: ", "))",
         hint: "judge a model on a test set of the data it learnt from")
     }
     guard rows.table.names == columns else {

@@ -26,7 +26,7 @@ package enum TrainVerb: Verb {
         "resample", .anything,
         "A resampling method (or a list) applied to the training rows first; short for a resample step."
       ),
-      ThresholdChoice.parameter, ThresholdChoice.cost,
+      CalibrationChoice.parameter, ThresholdChoice.parameter, ThresholdChoice.cost,
     ] + SharedParameters.preparation + [SharedParameters.randomState]
 
   package static func parameters(
@@ -70,6 +70,8 @@ package enum TrainVerb: Verb {
         setting, option: "resample", shared: [:], directive: directive, in: &scope)
       isSound = plan != nil
     }
+    let calibration = CalibrationChoice.read(directive, in: &scope)
+    if directive.settings["calibrate"] != nil, calibration == nil { isSound = false }
     let threshold = ThresholdChoice.read(directive, in: &scope)
     guard
       let data = scope.use(
@@ -82,7 +84,7 @@ package enum TrainVerb: Verb {
       directive: directive, data: data, method: word, classifier: classifier,
       resampling: plan?.steps(
         seed: isFixed ? seed : seed.child("resample"), isFixed: isFixed) ?? [],
-      threshold: threshold, seed: seed)
+      calibration: calibration, threshold: threshold, seed: seed)
   }
 }
 
@@ -92,6 +94,7 @@ private struct TrainStep: Step {
   let method: String
   let classifier: any Classifier
   let resampling: [Resampling]
+  let calibration: CalibrationChoice?
   let threshold: ThresholdChoice
   let seed: Seed
 
@@ -110,20 +113,21 @@ private struct TrainStep: Step {
       classifier: classifier,
       preparation: SharedParameters.preparationOptions(directive.values),
       classWeight: ClassWeight(directive.values["class_weight"]), resampling: [], seed: seed)
-    let fitted = try recipe.fit(training, threads: context.threads)
-    var chosen: ChosenThreshold?
-    var number: Double?
-    switch threshold {
-    case .fixed(let value):
-      number = target.isBinary ? value : nil
-      if !target.isBinary, directive.settings["threshold"] != nil { throw twoClassesOnly }
-    case .outOfFold(let rule, let folds):
-      guard target.isBinary else { throw twoClassesOnly }
-      chosen = try rule.choose(
-        try recipe.outOfFoldPredictions(on: training, folds: folds, threads: context.threads))
-    case .validation(let rule, let rows):
-      guard target.isBinary else { throw twoClassesOnly }
-      chosen = try rule.choose(fitted.predictions(on: context[rows], threads: context.threads))
+    func strategy(_ tuning: Strategy.Tuning) -> Strategy {
+      Strategy(
+        recipe: recipe, calibrator: calibration?.calibrator,
+        calibrationFolds: calibration?.folds ?? 5, tuning: tuning)
+    }
+    if !target.isBinary, directive.settings["threshold"] != nil { throw Strategy.twoClassesOnly }
+    let fitted: FittedStrategy
+    if case .validation(let rule, let rows) = threshold {
+      let plain = try strategy(.fixed(0.5)).fit(training, threads: context.threads)
+      let chosen = try rule.choose(plain.predictions(on: context[rows], threads: context.threads))
+      fitted = FittedStrategy(
+        model: plain.model, calibration: plain.calibration, threshold: chosen.threshold,
+        chosen: chosen)
+    } else {
+      fitted = try strategy(threshold.tuning).fit(training, threads: context.threads)
     }
     let parameters = directive.values
     let names = TrainVerb.parameters(for: directive.node, directive.settings).map(\.name)
@@ -133,25 +137,18 @@ private struct TrainStep: Step {
     let model = TrainedModel(
       name: directive.name, method: method, data: data.path, parameters: shown,
       given: parameters.given,
+      strategy: strategy(threshold.tuning), lineage: training.lineage, base: training.base,
       fitted: fitted,
-      columns: training.base.table.names, threshold: chosen?.threshold ?? number, chosen: chosen,
-      rows: RowLedger(training))
+      columns: training.base.table.names, rows: RowLedger(training))
     return Outcome(
       .model(model),
-      notes: (fitted.fitted.fit.notes + (chosen?.note.map { [$0] } ?? [])).map {
-        "\(directive.name): \($0)."
-      })
-  }
-
-  private var twoClassesOnly: ModellingError {
-    ModellingError(
-      "threshold-classes", "a threshold belongs to two classes; this target has more",
-      hint: "leave 'threshold' out: the most probable class is predicted")
+      notes: fitted.notes.map { "\(directive.name): \($0)." })
   }
 
   func option(for code: String) -> String? {
     switch code {
     case "unknown-class", "class-weight": "class_weight"
+    case "calibration-classes", "calibration-rows": "calibrate"
     case "threshold-classes", "threshold-unreachable", "constant-scores", "too-few-folds",
       "no-validation":
       "threshold"

@@ -1,0 +1,147 @@
+/// A recipe and what is done with its scores: calibration, and the choice of a threshold.
+///
+/// All of it is learnt from the training rows it is given, so that cross-validation can do the
+/// whole of it again inside every fold.
+public struct Strategy: Sendable {
+  /// How the threshold comes about.
+  public enum Tuning: Sendable {
+    /// A number; the default of 0.5 for two classes, unused for more.
+    case fixed(Double)
+    /// A rule on out-of-fold predictions of the training rows.
+    case outOfFold(any ThresholdRule, folds: Int)
+  }
+
+  /// What makes the model.
+  public let recipe: Recipe
+  /// What makes its scores probabilities; `nil` leaves them as they are.
+  public let calibrator: (any Calibrator)?
+  /// In how many folds the calibrator's predictions are made.
+  public let calibrationFolds: Int
+  /// How the threshold comes about.
+  public let tuning: Tuning
+
+  /// Describes a strategy.
+  public init(
+    recipe: Recipe, calibrator: (any Calibrator)? = nil, calibrationFolds: Int = 5,
+    tuning: Tuning = .fixed(0.5)
+  ) {
+    self.recipe = recipe
+    self.calibrator = calibrator
+    self.calibrationFolds = calibrationFolds
+    self.tuning = tuning
+  }
+
+  /// The model, its calibration and its threshold, learnt from a training set.
+  ///
+  /// Calibration and threshold share one set of out-of-fold predictions where their folds are
+  /// equally many: the map is learnt first, the threshold on the mapped scores.
+  ///
+  /// - Throws: `threshold-classes` for a rule with more than two classes, `calibration-classes` for
+  ///   a calibrator that cannot take them, and whatever a fit or a rule throws.
+  public func fit(_ training: TrainingSet, threads: Int) throws(ModellingError) -> FittedStrategy {
+    let model = try recipe.fit(training, threads: threads)
+    var predictions: [Int: Predictions<ValidationRole>] = [:]
+    func outOfFold(_ folds: Int) throws(ModellingError) -> Predictions<ValidationRole> {
+      if let known = predictions[folds] { return known }
+      let made = try recipe.outOfFoldPredictions(on: training, folds: folds, threads: threads)
+      predictions[folds] = made
+      return made
+    }
+    let calibration = try fitCalibration(
+      of: model, base: training.base.labels,
+      predictions: { () throws(ModellingError) in try outOfFold(calibrationFolds) })
+    switch tuning {
+    case .fixed(let threshold):
+      return FittedStrategy(
+        model: model, calibration: calibration,
+        threshold: model.target.isBinary ? threshold : nil, chosen: nil)
+    case .outOfFold(let rule, let folds):
+      guard model.target.isBinary else { throw Self.twoClassesOnly }
+      let held = try outOfFold(folds)
+      let chosen = try rule.choose(calibration.map { held.calibrated(by: $0) } ?? held)
+      return FittedStrategy(
+        model: model, calibration: calibration, threshold: chosen.threshold, chosen: chosen)
+    }
+  }
+
+  /// The same with remembered resampling done first.
+  ///
+  /// - Throws: `ModellingError` when the rows do not allow it.
+  public func fit(
+    replaying lineage: Lineage?, on training: TrainingSet, threads: Int
+  ) throws(ModellingError) -> FittedStrategy {
+    var rows = training
+    for step in lineage?.steps ?? [] { rows = try step.apply(to: rows, threads: threads) }
+    return try fit(rows, threads: threads)
+  }
+
+  /// The strategy's calibration of a model; `nil` without one.
+  package func fitCalibration(
+    of model: FittedModel, base: Labels,
+    predictions: () throws(ModellingError) -> Predictions<ValidationRole>
+  ) throws(ModellingError) -> (any FittedCalibrator)? {
+    guard let calibrator else { return nil }
+    let type = type(of: calibrator)
+    guard type.supportsMulticlass || model.target.isBinary else {
+      throw ModellingError(
+        "calibration-classes",
+        "'\(type.name)' calibrates two classes; this target has \(model.target.classes.count)",
+        hint: "calibrators of several classes: "
+          + Calibrators.all.filter { $0.supportsMulticlass }.map { $0.name }
+          .joined(separator: ", "))
+    }
+    return try calibrator.fit(
+      type.needsPredictions ? try predictions() : nil,
+      shares: ClassShares(base: base, fitted: model))
+  }
+
+  /// The error of a threshold where there are more than two classes.
+  package static var twoClassesOnly: ModellingError {
+    ModellingError(
+      "threshold-classes", "a threshold belongs to two classes; this target has more",
+      hint: "leave 'threshold' out: the most probable class is predicted")
+  }
+}
+
+/// A fitted model with its calibration and its threshold.
+public struct FittedStrategy: Sendable {
+  /// The model, which knows nothing of the calibration.
+  public let model: FittedModel
+  /// The map from its scores to probabilities; `nil` leaves them as they are.
+  public let calibration: (any FittedCalibrator)?
+  /// The threshold on the (calibrated) probability of the positive class; `nil` for more classes.
+  public let threshold: Double?
+  /// How the threshold was chosen, where it was.
+  public let chosen: ChosenThreshold?
+
+  /// Puts the parts together.
+  package init(
+    model: FittedModel, calibration: (any FittedCalibrator)?, threshold: Double?,
+    chosen: ChosenThreshold?
+  ) {
+    self.model = model
+    self.calibration = calibration
+    self.threshold = threshold
+    self.chosen = chosen
+  }
+
+  /// What a reader should know of the fit, the calibration and the threshold.
+  public var notes: [String] {
+    model.fit.notes + (calibration?.notes ?? []) + (chosen?.note.map { [$0] } ?? [])
+  }
+
+  /// What the model says of held-out rows after calibration, beside the truth.
+  public func predictions<Role: HeldOutRole>(
+    on rows: Partition<Role>, threads: Int
+  ) -> Predictions<Role> {
+    let said = model.predictions(on: rows, threads: threads)
+    return calibration.map { said.calibrated(by: $0) } ?? said
+  }
+}
+
+extension Predictions {
+  /// The same rows with calibrated probabilities.
+  package func calibrated(by calibration: any FittedCalibrator) -> Predictions {
+    Predictions(labels: labels, probabilities: calibration.calibrated(probabilities))
+  }
+}
