@@ -24,17 +24,22 @@ package struct CheckedDirective: Sendable {
   }
 
   /// An option's value as a list of words, one word standing for a list of one.
-  func words(_ option: String) -> [String] {
-    switch values[option] {
-    case .list(let items)?: items.compactMap(\.asText)
-    case .null?, nil: []
-    case .some(let value): value.asText.map { [$0] } ?? []
-    }
-  }
+  func words(_ option: String) -> [String] { values.words(option) }
 
   func text(_ option: String) -> String? {
     if case .null? = values[option] { return nil }
     return values[option]?.asText
+  }
+}
+
+extension ParameterValues {
+  /// An option's value as a list of words, one word standing for a list of one.
+  func words(_ option: String) -> [String] {
+    switch self[option] {
+    case .list(let items)?: items.compactMap(\.asText)
+    case .null?, nil: []
+    case .some(let value): value.asText.map { [$0] } ?? []
+    }
   }
 }
 

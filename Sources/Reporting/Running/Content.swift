@@ -65,4 +65,7 @@ package struct DataTable: Sendable {
   let rows: [Row]
   /// Sentences under the table.
   var notes: [String] = []
+
+  /// A table without rows.
+  static let empty = DataTable(corner: "", columns: [], rows: [])
 }

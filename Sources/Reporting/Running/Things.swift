@@ -38,39 +38,6 @@ package struct TrainedModel: Sendable {
   var chosen: ChosenThreshold? { fitted.chosen }
 }
 
-/// How many rows of each origin a training set has.
-package struct RowLedger: Sendable {
-  let original: Int
-  let copies: Int
-  let synthetic: Int
-  /// The rows before any resampling.
-  let base: Int
-
-  init(_ training: TrainingSet) {
-    self.init(training.origins, base: training.base.count)
-  }
-
-  init(_ origins: [RowOrigin], base: Int) {
-    var original = 0
-    var copies = 0
-    var synthetic = 0
-    for origin in origins {
-      switch origin {
-      case .original: original += 1
-      case .copy: copies += 1
-      case .synthetic: synthetic += 1
-      }
-    }
-    self.original = original
-    self.copies = copies
-    self.synthetic = synthetic
-    self.base = base
-  }
-
-  var total: Int { original + copies + synthetic }
-  var discarded: Int { base - original }
-}
-
 extension RowOrigin {
   /// Whether a sampler copied or invented the row.
   var isMade: Bool { if case .original = self { false } else { true } }
@@ -119,6 +86,8 @@ package struct EvaluatedModel: Sendable {
   package let result: ModelEvaluation
   /// The evaluation's name.
   let evaluation: String
+  /// The model itself; `nil` for scores made elsewhere.
+  let trained: TrainedModel?
 }
 
 /// A quality gate after it has been judged.

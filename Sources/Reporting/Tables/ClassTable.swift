@@ -1,7 +1,7 @@
-internal import Imbalance
+package import Imbalance
 
 /// How many rows each class has, in one or several sets of rows.
-struct ClassTable {
+package struct ClassTable {
   let parts: [(name: String, labels: Labels, origins: [RowOrigin])]
   let numerals: Numerals
 
@@ -57,5 +57,31 @@ struct ClassTable {
       let ratio = numerals.significant(Double(largest) / Double(smallest))
       return (parts.count > 1 ? "\(part.name): " : "") + "imbalance ratio \(ratio) to 1."
     }
+  }
+}
+
+extension ClassTable: TableKind {
+  package static let name = "classes"
+  package static let summary = "How many rows each class has."
+  package static let shows: Set<Kind> = [
+    .dataset, .split, .trainingSet, .validationSet, .testSet,
+  ]
+
+  package static func table(
+    _ source: TableSource, _ values: ParameterValues, _ numerals: Numerals
+  ) throws(ModellingError) -> DataTable {
+    let parts: [(name: String, labels: Labels, origins: [RowOrigin])]
+    switch source.thing {
+    case .dataset(let data): parts = [(source.path, data.dataset.labels, [])]
+    case .training(let rows): parts = [(source.path, rows.labels, rows.origins)]
+    case .split(let split):
+      let all: [(String, Labels, [RowOrigin])] =
+        [("train", split.training.labels, split.training.origins)]
+        + (split.validation.map { [("validation", $0.labels, $0.origins)] } ?? [])
+        + [("test", split.test.labels, split.test.origins)]
+      parts = source.part.map { name in all.filter { $0.0 == name } } ?? all
+    default: return .empty
+    }
+    return ClassTable(parts: parts, numerals: numerals).table
   }
 }

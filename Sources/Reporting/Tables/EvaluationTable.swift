@@ -1,8 +1,9 @@
 internal import Charts
-internal import Imbalance
+package import Imbalance
+internal import Literate
 
 /// The table of an evaluation: models down, metrics across, each cell with its interval.
-struct EvaluationTable {
+package struct EvaluationTable {
   let evaluation: Evaluation
   /// The models shown; all of them when `nil`.
   let models: [EvaluatedModel]?
@@ -102,6 +103,49 @@ struct EvaluationTable {
     }
     notes.append(legend)
     return notes
+  }
+}
+
+extension EvaluationTable: TableKind {
+  package static let name = "scores"
+  package static let summary = "The metrics of models with their intervals."
+  package static let shows: Set<Kind> = [.evaluation, .evaluatedModel]
+  package static let parameters = [
+    Parameter("metrics", .either([.list(.text), .text]), "The columns of an evaluation's table."),
+    Parameter("sort", .text, "The metric by which models are ordered, best first."),
+  ]
+
+  package static func check(_ directive: CheckedDirective, in scope: inout Scope) -> Bool {
+    var isSound = true
+    for (index, name) in directive.words("metrics").enumerated() where Metrics.named(name) == nil {
+      isSound = false
+      scope.reportUnknownMetric(name, at: directive.span(of: "metrics", path: [String(index)]))
+    }
+    if let name = directive.text("sort"), Metrics.named(name) == nil {
+      scope.reportUnknownMetric(name, at: directive.span(of: "sort"))
+      isSound = false
+    }
+    return isSound
+  }
+
+  package static func table(
+    _ source: TableSource, _ values: ParameterValues, _ numerals: Numerals
+  ) throws(ModellingError) -> DataTable {
+    guard let (evaluation, models) = source.evaluation else { return .empty }
+    let metrics = values.words("metrics").compactMap { Metrics.named($0) }
+    let missing = metrics.first { metric in
+      evaluation.models.allSatisfy { $0.result[metric.name] == nil }
+    }
+    if let missing {
+      throw ModellingError(
+        "metric-classes",
+        "'\(missing.name)' is not defined for \(evaluation.target.classes.count) classes")
+    }
+    return EvaluationTable(
+      evaluation: evaluation, models: models,
+      metrics: metrics.isEmpty ? evaluation.metrics : metrics,
+      sort: values["sort"]?.asText.flatMap { Metrics.named($0) }, numerals: numerals
+    ).table
   }
 }
 

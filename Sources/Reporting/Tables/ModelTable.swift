@@ -1,7 +1,7 @@
-internal import Imbalance
+package import Imbalance
 
 /// What a model learnt: coefficients of a linear model, importances of a tree or forest.
-struct ModelTable {
+package struct ModelTable {
   let model: TrainedModel
   let limit: Int
   let numerals: Numerals
@@ -61,5 +61,23 @@ struct ModelTable {
 
   private func more(_ count: Int) -> String? {
     count > limit ? "The largest \(limit) of \(count)." : nil
+  }
+}
+
+extension ModelTable: TableKind {
+  package static let name = "fit"
+  package static let summary = "What a model learnt: coefficients or importances."
+  package static let shows: Set<Kind> = [.model]
+  package static let parameters = [
+    Parameter(
+      "limit", .integer(1...10_000), default: .integer(20),
+      "How many rows a table of coefficients or importances has at most.")
+  ]
+
+  package static func table(
+    _ source: TableSource, _ values: ParameterValues, _ numerals: Numerals
+  ) throws(ModellingError) -> DataTable {
+    guard case .model(let model) = source.thing else { return .empty }
+    return ModelTable(model: model, limit: values.integer("limit"), numerals: numerals).table
   }
 }

@@ -43,7 +43,7 @@ struct EvaluateStep: Step {
             isMajority: trained.method == "majority",
             result: try ModelEvaluation(
               predictions, threshold: trained.threshold, options: options),
-            evaluation: directive.name))
+            evaluation: directive.name, trained: trained))
       case .outside(let binding, let name):
         let scores = context[binding]
         guard
@@ -56,7 +56,7 @@ struct EvaluateStep: Step {
             isMajority: false,
             result: try ModelEvaluation(
               predictions, threshold: scores.thresholds[name] ?? 0.5, options: options),
-            evaluation: directive.name))
+            evaluation: directive.name, trained: nil))
       }
     }
     guard let labels else {

@@ -16,18 +16,20 @@ package enum TableVerb: Verb {
     caption: "Test-set scores with 95% intervals."
     ```
     """
-  package static let parameters: [Parameter] = [
-    Parameter(
-      "from", .reference(["evaluation", "data set", "split", "training set", "model"]),
-      required: true, "What is shown."),
-    Parameter("metrics", .either([.list(.text), .text]), "The columns of an evaluation's table."),
-    SharedParameters.models,
-    Parameter("sort", .text, "The metric by which models are ordered, best first."),
-    Parameter(
-      "limit", .integer(1...10_000), default: .integer(20),
-      "How many rows a table of coefficients or importances has at most."),
-    SharedParameters.caption,
-  ]
+  package static let parameters: [Parameter] =
+    [
+      Parameter(
+        "from",
+        .reference(
+          Kind.allCases.filter { kind in Tables.all.contains { $0.shows.contains(kind) } }
+            .map(\.rawValue)), required: true, "What is shown."),
+      Parameter(
+        "show", .choice(Tables.all.map { $0.name }),
+        "Which of its tables: "
+          + Tables.all.map { "\($0.name) (\($0.summary.lowercasedStart))" }.joined(separator: ", ")
+          + ". By default the first that fits."),
+      SharedParameters.models,
+    ] + Tables.parameters + [SharedParameters.caption]
 
   package static func declaration(
     _ node: DirectiveNode, _ settings: [String: Setting], in document: Document
@@ -41,58 +43,51 @@ package enum TableVerb: Verb {
     guard let (kind, declaration) = scope.resolve(path, at: directive.span(of: "from")) else {
       return nil
     }
-    let shown: Set<Kind> = [
-      .evaluation, .evaluatedModel, .dataset, .split, .trainingSet, .validationSet, .testSet,
-      .model,
-    ]
-    guard shown.contains(kind) else {
-      scope.report(
-        "wrong-kind",
-        "'\(path)' is \(kind.withArticle); a table shows an evaluation, a model or the classes of rows",
-        at: directive.span(of: "from"),
-        notes: [.init("'\(declaration.name)' is defined here", span: declaration.span)])
+    let fitting = Tables.all.filter { $0.shows.contains(kind) }
+    let wanted = directive.text("show")
+    guard
+      let table = wanted.flatMap({ name in fitting.first { $0.name == name } })
+        ?? (wanted == nil ? fitting.first : nil)
+    else {
+      if let wanted, !fitting.isEmpty {
+        scope.report(
+          "wrong-kind", "'\(path)' is \(kind.withArticle), of which there is no table '\(wanted)'",
+          at: directive.span(of: "show"),
+          hint: "it has " + Phrases.list(fitting.map { $0.name }, "and"))
+      } else {
+        scope.report(
+          "wrong-kind",
+          "'\(path)' is \(kind.withArticle); a table shows an evaluation, a model or the classes of rows",
+          at: directive.span(of: "from"),
+          notes: [.init("'\(declaration.name)' is defined here", span: declaration.span)])
+      }
       return nil
     }
-    var metrics: [ResolvedMetric] = []
     var isSound = true
-    for (index, name) in directive.words("metrics").enumerated() {
-      if let metric = Metrics.named(name) {
-        metrics.append(metric)
-      } else {
-        isSound = false
-        scope.reportUnknownMetric(
-          name, at: directive.span(of: "metrics", path: [String(index)]))
-      }
+    let own = Set(table.parameters.map(\.name))
+    for parameter in Tables.parameters
+    where directive.settings[parameter.name] != nil && !own.contains(parameter.name) {
+      let owners = Tables.all.filter { $0.parameters.contains { $0.name == parameter.name } }
+      let kinds = Kind.allCases.filter { kind in owners.contains { $0.shows.contains(kind) } }
+      scope.report(
+        "contradicting-options",
+        kinds.contains(kind)
+          ? "'\(parameter.name)' belongs to the table '\(owners[0].name)', not to '\(table.name)'"
+          : "'\(parameter.name)' belongs to \(kinds.first?.withArticle ?? "another kind"), not to \(kind.withArticle)",
+        at: directive.span(of: parameter.name))
+      isSound = false
     }
-    var sort: ResolvedMetric?
-    if let name = directive.text("sort") {
-      sort = Metrics.named(name)
-      if sort == nil {
-        scope.reportUnknownMetric(name, at: directive.span(of: "sort"))
-        isSound = false
-      }
-    }
-    if kind != .evaluation, kind != .evaluatedModel {
-      for option in ["metrics", "sort"] where directive.settings[option] != nil {
-        scope.report(
-          "contradicting-options",
-          "'\(option)' belongs to an evaluation, not to \(kind.withArticle)",
-          at: directive.span(of: option))
-        isSound = false
-      }
-    }
+    isSound = table.check(directive, in: &scope) && isSound
     isSound = scope.checkModels(of: directive, kind, declaration) && isSound
     guard isSound, let caption else { return nil }
-    return TableStep(
-      directive: directive, path: path, metrics: metrics, sort: sort, caption: caption)
+    return TableStep(directive: directive, table: table, path: path, caption: caption)
   }
 }
 
 private struct TableStep: Step {
   let directive: CheckedDirective
+  let table: any TableKind.Type
   let path: String
-  let metrics: [ResolvedMetric]
-  let sort: ResolvedMetric?
   let caption: [Inline]
   var reads: [String] { [path] }
   var doing: String { "drawing \(directive.name)" }
@@ -100,48 +95,19 @@ private struct TableStep: Step {
   func run(_ context: RunContext) throws(ModellingError) -> Outcome {
     try context.requireRows(path)
     guard let (thing, part) = context.source(at: path) else { return Outcome() }
-    let numerals = context.numerals
-    let table: DataTable
-    switch thing {
-    case .evaluation(let evaluation):
-      let missing = metrics.first { metric in
-        evaluation.models.allSatisfy { $0.result[metric.name] == nil }
-      }
-      if let missing {
-        throw ModellingError(
-          "metric-classes",
-          "'\(missing.name)' is not defined for \(evaluation.target.classes.count) classes")
-      }
-      table =
-        EvaluationTable(
-          evaluation: evaluation,
-          models: part.flatMap { evaluation.model($0) }.map { [$0] }
-            ?? (directive.settings["models"] == nil
-              ? nil : directive.words("models").compactMap { evaluation.model($0) }),
-          metrics: metrics.isEmpty ? evaluation.metrics : metrics, sort: sort, numerals: numerals
-        ).table
-    case .model(let model):
-      table =
-        ModelTable(
-          model: model, limit: directive.values.integer("limit"), numerals: numerals
-        ).table
-    case .dataset(let data):
-      table = ClassTable(parts: [(path, data.dataset.labels, [])], numerals: numerals).table
-    case .training(let rows):
-      table = ClassTable(parts: [(path, rows.labels, rows.origins)], numerals: numerals).table
-    case .split(let split):
-      let all: [(String, Labels, [RowOrigin])] =
-        [("train", split.training.labels, split.training.origins)]
-        + (split.validation.map { [("validation", $0.labels, $0.origins)] } ?? [])
-        + [("test", split.test.labels, split.test.origins)]
-      table =
-        ClassTable(
-          parts: part.map { name in all.filter { $0.0 == name } } ?? all, numerals: numerals
-        ).table
-    case .predictions, .gate, .figure, .table: return Outcome()
-    }
-    return Outcome(.table(table), content: [.table(table, caption: caption)])
+    let made = try table.table(
+      TableSource(thing: thing, part: part, path: path, models: directive.words("models")),
+      directive.values, context.numerals)
+    return Outcome(.table(made), content: [.table(made, caption: caption)])
   }
 
   func option(for code: String) -> String? { code == "metric-classes" ? "metrics" : "from" }
+}
+
+extension String {
+  /// The sentence without its capital and its full stop, to stand within another.
+  fileprivate var lowercasedStart: String {
+    let text = hasSuffix(".") ? dropLast() : self[...]
+    return text.prefix(1).lowercased() + text.dropFirst()
+  }
 }
