@@ -104,6 +104,6 @@ for file in "${files[@]}"; do
   fi
   if wants models; then
     echo "== models and samplers on $(basename "$file"), CPU seconds"
-    "$python" "$here/peers_models.py" "$file" Class
+    SKIP_ABOVE=${SKIP_ABOVE:-60} "$python" "$here/peers_models.py" "$file" Class
   fi
 done

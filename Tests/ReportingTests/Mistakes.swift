@@ -89,6 +89,24 @@ struct Mistake: Sendable, CustomStringConvertible {
       "unknown-method", says: "did you mean 'random_forest'?",
       "```yaml {train} a\nmodel: ①rf②\ndata: parts.train\n```"),
     Mistake(
+      "unknown-method", says: "did you mean 'random_forest'?",
+      "```yaml {train} a\nmodel: ①RandomForestClassifier②\ndata: parts.train\n```"),
+    Mistake(
+      "unknown-method", says: "did you mean 'edited_nearest_neighbours'?",
+      "```yaml {resample} r\ndata: parts.train\nmethod: ①EditedNearestNeighbors②\n```"),
+    Mistake(
+      "unknown-metric", says: "did you mean 'mcc'?",
+      "```yaml {table} tbl-a\nfrom: s\nmetrics: [①matthews_corrcoef②]\n```"),
+    Mistake(
+      "unknown-metric", says: "did you mean 'f1'?",
+      "```yaml {table} tbl-a\nfrom: s\nmetrics: [①f1_score②]\n```"),
+    Mistake(
+      "wrong-kind", says: "there is no table 'fit'",
+      "```yaml {table} tbl-a\nfrom: s\nshow: ①fit②\n```"),
+    Mistake(
+      "contradicting-options", says: "belongs to the table 'scores', not to 'rows'",
+      "```yaml {table} tbl-a\nfrom: s\nshow: rows\nsort: ①mcc②\n```"),
+    Mistake(
       "unknown-method", says: "there are",
       "```yaml {train} a\nmodel: ①quantum②\ndata: parts.train\n```"),
     Mistake(

@@ -1,10 +1,13 @@
 import Imbalance
 
-/// `models FILE TARGET OPERATION`: fits or resamples the 75% that scikit-learn's
-/// `train_test_split(stratify, random_state=0)` gives, on one thread, preparation included.
+/// `models FILE TARGET RUNS METHOD[,option=value...]...`: resamples, or fits and predicts.
+///
+/// The rows are the 75% and 25% that scikit-learn's `train_test_split(stratify, random_state=0)`
+/// gives; one thread; the preparation is inside the time. For a model the average precision and
+/// the ROC area on the 25% are printed, for a sampler the rows of each class.
 @Sendable func models(_ arguments: [String]) {
-  guard arguments.count == 3 else {
-    print("usage: bench models FILE TARGET \(modelOperations.joined(separator: "|"))")
+  guard arguments.count >= 4, let runs = Int(arguments[2]), runs > 0 else {
+    print("usage: bench models FILE TARGET RUNS METHOD[,option=value...]...")
     return
   }
   do {
@@ -12,31 +15,69 @@ import Imbalance
     let data = try Dataset.reading(
       file, named: arguments[0], options: DelimitedOptions(target: arguments[1]), threads: 1)
     let split = try data.stratifiedSplit(test: 0.25, validation: nil, seed: Seed(randomState: 0))
-    let work = try operation(arguments[2], split)
-    Timing.show(arguments[2], times: arguments[2] == "random_forest" ? 1 : 5) {
-      do { try work() } catch { print(error) }
+    for argument in arguments.dropFirst(3) {
+      do {
+        try measure(argument, split, runs: runs)
+      } catch {
+        print(argument, "failed:", error)
+      }
     }
   } catch {
     print(error)
   }
 }
 
-private let modelOperations = [
-  "logistic_regression", "logistic_balanced", "decision_tree", "random_forest", "random_over",
-  "random_under", "smote", "tomek_links", "edited_nearest_neighbours",
-]
-
-private func operation(_ name: String, _ split: Split) throws -> () throws -> Void {
-  let seed = Seed(randomState: 0)
-  if let type = Samplers.all.first(where: { $0.name == name }) {
-    let step = Resampling(
-      sampler: try type.withDefaults(), preparation: PreparationOptions(), seed: seed)
-    return { _ = try step.apply(to: split.training, threads: 1) }
+private func measure(_ argument: String, _ split: Split, runs: Int) throws {
+  let parts = argument.split(separator: ",").map(String.init)
+  var options: [String: ParameterValue] = [:]
+  for part in parts.dropFirst() {
+    let pair = part.split(separator: "=", maxSplits: 1).map(String.init)
+    if pair.count == 2 { options[pair[0]] = value(pair[1]) }
   }
-  let word = name == "logistic_balanced" ? "logistic_regression" : name
-  let type = Classifiers.all.first { $0.name == word } ?? Majority.self
+  let seed = Seed(randomState: 0)
+  if let type = Samplers.all.first(where: { $0.name == parts[0] }) {
+    let step = Resampling(
+      sampler: try type.init(ParameterValues(options, for: type.parameters)),
+      preparation: PreparationOptions(), seed: seed)
+    var made: TrainingSet?
+    var failure: (any Error)?
+    Timing.show(argument + " resample", times: runs) {
+      do { made = try step.apply(to: split.training, threads: 1) } catch { failure = error }
+    }
+    if let failure { throw failure }
+    if let made { print(argument, "rows", made.labels.classCounts) }
+    return
+  }
+  guard let type = Classifiers.all.first(where: { $0.name == parts[0] }) else {
+    print(argument, "is no method")
+    return
+  }
+  let weight = options.removeValue(forKey: "class_weight")
   let recipe = Recipe(
-    classifier: try type.withDefaults(),
-    classWeight: name == "logistic_balanced" ? .balanced : .none, seed: seed)
-  return { _ = try recipe.fit(split.training, threads: 1) }
+    classifier: try type.init(ParameterValues(options, for: type.parameters)),
+    classWeight: ClassWeight(weight), seed: seed)
+  var model: FittedModel?
+  var failure: (any Error)?
+  Timing.show(argument + " fit", times: runs) {
+    do { model = try recipe.fit(split.training, threads: 1) } catch { failure = error }
+  }
+  if let failure { throw failure }
+  guard let model else { return }
+  var said: Predictions<TestRole>?
+  Timing.show(argument + " predict", times: runs) {
+    said = model.predictions(on: split.test, threads: 1)
+  }
+  guard let said else { return }
+  let judged = try ModelEvaluation(
+    said, threshold: nil, options: EvaluationOptions(replicates: 0, seed: seed))
+  print(
+    argument, "quality pr_auc", judged["pr_auc"]?.value.number ?? .nan, "roc_auc",
+    judged["roc_auc"]?.value.number ?? .nan)
+}
+
+private func value(_ text: String) -> ParameterValue {
+  if let whole = Int(text) { return .integer(whole) }
+  if let number = Double(text) { return .number(number) }
+  if text == "true" || text == "false" { return .boolean(text == "true") }
+  return .text(text)
 }

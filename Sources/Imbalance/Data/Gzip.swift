@@ -6,7 +6,7 @@ enum Gzip {
   /// No file may grow beyond this.
   static let largest = 4 << 30
   /// Above `unsuspicious` bytes a file may not grow by more than this factor.
-  static let factor = 1000
+  static let factor = 200
   static let unsuspicious = 64 << 20
 
   /// The bytes without gzip, to be deallocated by the caller; `nil` when there is none.

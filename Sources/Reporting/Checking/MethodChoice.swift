@@ -111,17 +111,7 @@ struct ResamplingPlan: Sendable {
 func unknownMethod(
   _ name: String, at span: SourceSpan, what: String, among names: [String], in scope: inout Scope
 ) {
-  let aliases = [
-    "logistic": "logistic_regression", "logit": "logistic_regression", "rf": "random_forest",
-    "forest": "random_forest", "tree": "decision_tree", "dummy": "majority",
-    "enn":
-      "edited_nearest_neighbours", "tomek": "tomek_links", "oversample": "random_over",
-    "undersample": "random_under", "random_oversampling": "random_over",
-    "random_undersampling": "random_under",
-  ]
-  let near =
-    aliases[name.lowercased()].flatMap { names.contains($0) ? $0 : nil }
-    ?? suggestion(for: name, among: names)
+  let near = OtherNames.ours(for: name, among: names) ?? suggestion(for: name, among: names)
   scope.report(
     "unknown-method", "there is no \(what) '\(name)'", at: span,
     hint: near.map { "did you mean '\($0)'?" }

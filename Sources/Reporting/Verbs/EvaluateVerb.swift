@@ -239,12 +239,7 @@ extension Scope {
   /// Reports a metric that does not exist, with what its author may have meant.
   mutating func reportUnknownMetric(_ name: String, at span: SourceSpan) {
     let names = Metrics.all.map { $0.name }
-    let aliases = [
-      "auc": "roc_auc", "auroc": "roc_auc", "auprc": "pr_auc", "average_precision": "pr_auc",
-      "sensitivity": "recall", "tpr": "recall", "tnr": "specificity", "ppv": "precision",
-      "gmean": "g_mean", "matthews_corrcoef": "mcc", "brier_score": "brier",
-    ]
-    let near = aliases[name.lowercased()] ?? suggestion(for: name, among: names)
+    let near = OtherNames.ours(for: name, among: names) ?? suggestion(for: name, among: names)
     report(
       "unknown-metric", "there is no metric '\(name)'", at: span,
       hint: near.map { "did you mean '\($0)'?" } ?? "metrics: " + names.joined(separator: ", "))
