@@ -81,6 +81,32 @@ struct Mistake: Sendable, CustomStringConvertible {
     Mistake(
       "contradicting-options", says: "belongs to an evaluation",
       "```yaml {table} tbl-a\nfrom: d\nmetrics: ①[recall]②\n```"),
+    // Generators
+    Mistake(
+      "missing-option", says: "'file'", "```yaml {①load②} e\ntarget: label\n```"),
+    Mistake(
+      "missing-option", says: "'target'", "```yaml {①load②} e\nfile: data.csv\n```"),
+    Mistake(
+      "contradicting-options", says: "belongs to a file",
+      "```yaml {load} e\nfile: ①data.csv②\nsynthetic: {classes: {a: 5, b: 5}}\n```"),
+    Mistake(
+      "contradicting-options", says: "belongs to 'synthetic'",
+      "```yaml {load} e\nfile: data.csv\ntarget: label\nrandom_state: ①3②\n```"),
+    Mistake(
+      "synthetic-classes", says: "at least two classes",
+      "```yaml {load} e\nsynthetic: {classes: ①{a: 5}②}\n```"),
+    Mistake(
+      "synthetic-features", says: "at least 3 features",
+      "```yaml {load} e\nsynthetic: {classes: {a: 5, b: 5, c: 5}, features: ①2②}\n```"),
+    Mistake(
+      "synthetic-size", says: "up to",
+      "```yaml {load} e\nsynthetic: {classes: ①{a: 9000000, b: 5}②, features: 900}\n```"),
+    Mistake(
+      "option-range", says: "overlap",
+      "```yaml {load} e\nsynthetic: {classes: {a: 5, b: 5}, overlap: ①2②}\n```"),
+    Mistake(
+      "unknown-option", says: "there is no option 'size'",
+      "```yaml {load} e\nsynthetic: {classes: {a: 5, b: 5}, size: ①2②}\n```"),
     // Methods and metrics
     Mistake(
       "unknown-method", says: "did you mean 'smote'?",

@@ -1,10 +1,11 @@
 package import Imbalance
 package import Literate
 
-/// Reads a data set from a CSV or TSV file.
+/// Reads a data set from a CSV or TSV file, or draws one.
 package enum LoadVerb: Verb {
   package static let name = "load"
-  package static let summary = "Reads a data set from a CSV or TSV file, gzipped or not."
+  package static let summary =
+    "Reads a data set from a CSV or TSV file, gzipped or not, or draws one from a generator."
   package static let defines =
     "a data set, with the values rows, features, positive, positives, negatives, prevalence, imbalance_ratio and classes.LABEL"
   package static let example = """
@@ -16,8 +17,16 @@ package enum LoadVerb: Verb {
     ```
     """
   package static let parameters: [Parameter] = [
-    Parameter("file", .text, required: true, "The file, as seen from the template's folder."),
-    Parameter("target", .text, required: true, "The column that holds the class labels."),
+    Parameter("file", .text, "The file, as seen from the template's folder."),
+    Parameter(
+      "synthetic", .mapping(.anything),
+      "Instead of a file a generator: "
+        + SyntheticData.parameters.map { "\($0.name) (\($0.summary.dropLast()))" }
+        .joined(separator: ", ") + "."),
+    Parameter(
+      "target", .text,
+      "The column that holds the class labels; for a generator the name of that column, by default class."
+    ),
     Parameter("positive", .text, "The class whose detection matters; by default the rarer of two."),
     Parameter(
       "features", .list(.text), "The columns a model may see; by default all but the target."),
@@ -28,6 +37,7 @@ package enum LoadVerb: Verb {
     Parameter(
       "missing", .either([.list(.text), .text]),
       "Words that stand for a missing value, besides the empty field."),
+    SharedParameters.randomState,
   ]
 
   package static func declaration(
@@ -37,7 +47,26 @@ package enum LoadVerb: Verb {
   }
 
   package static func check(_ directive: CheckedDirective, in scope: inout Scope) -> (any Step)? {
-    guard let file = directive.text("file") else { return nil }
+    if directive.settings["synthetic"] != nil { return checkSynthetic(directive, in: &scope) }
+    guard let file = directive.text("file") else {
+      scope.report(
+        "missing-option", "'load' needs the option 'file': the file with the data",
+        at: directive.node.headSpan, hint: "file: data.csv, or synthetic: {classes: {…}}")
+      return nil
+    }
+    guard directive.text("target") != nil else {
+      scope.report(
+        "missing-option",
+        "'load' needs the option 'target': the column that holds the class labels",
+        at: directive.node.headSpan, hint: "target: text")
+      return nil
+    }
+    if directive.settings["random_state"] != nil {
+      scope.report(
+        "contradicting-options", "'random_state' belongs to 'synthetic'; a file is read as it is",
+        at: directive.span(of: "random_state"))
+      return nil
+    }
     do {
       let columns = try Dataset.header(of: scope.files.open(file))
       var isSound = true
@@ -56,6 +85,52 @@ package enum LoadVerb: Verb {
     }
     return LoadStep(directive: directive, file: file, files: scope.files)
   }
+
+  private static func checkSynthetic(
+    _ directive: CheckedDirective, in scope: inout Scope
+  ) -> (any Step)? {
+    var isSound = true
+    for option in ["file", "features", "drop", "categorical", "missing"]
+    where directive.settings[option] != nil {
+      scope.report(
+        "contradicting-options", "'\(option)' belongs to a file, and 'synthetic' draws the rows",
+        at: directive.span(of: option))
+      isSound = false
+    }
+    guard isSound, case .mapping(let pairs)? = directive.values["synthetic"] else { return nil }
+    do {
+      let values = try ParameterValues(
+        Dictionary(pairs.map { ($0.key, $0.value) }) { first, _ in first },
+        for: SyntheticData.parameters)
+      return SyntheticStep(
+        directive: directive, generator: try SyntheticData(values),
+        seed: directive.seed(root: scope.seed))
+    } catch {
+      scope.report(
+        error.code, error.message,
+        at: directive.span(of: "synthetic", path: error.parameter.map { [$0] + error.path } ?? []),
+        hint: error.hint)
+      return nil
+    }
+  }
+}
+
+private struct SyntheticStep: Step {
+  let directive: CheckedDirective
+  let generator: SyntheticData
+  let seed: Seed
+  var reads: [String] { [] }
+  var doing: String { "drawing \(directive.name)" }
+
+  func run(_ context: RunContext) throws(ModellingError) -> Outcome {
+    let dataset = try generator.dataset(
+      target: directive.text("target") ?? "class", positive: directive.text("positive"),
+      seed: seed)
+    return Outcome(
+      .dataset(LoadedData(dataset: dataset, file: "(generator)")), notes: dataset.source.notes)
+  }
+
+  func option(for code: String) -> String? { code == "unknown-class" ? "positive" : "synthetic" }
 }
 
 extension Scope {
