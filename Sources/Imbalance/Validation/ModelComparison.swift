@@ -170,3 +170,13 @@ extension ModelEvaluation {
       difference: found.difference, pValue: p, test: p == nil ? nil : "paired bootstrap")
   }
 }
+
+extension ModelEvaluation {
+  /// The mean probability of the positive class divided by its share of the rows; 1 is calibrated in
+  /// the large. `nil` for scores that are no probabilities and for more than two classes.
+  public var probabilityRatio: Double? {
+    guard areProbabilities, let positive = target.positive, count > 0 else { return nil }
+    let share = Double(predictions.labels.classCounts[positive]) / Double(count)
+    return share > 0 ? BinaryScores.mean(predictions.probabilities[positive]) / share : nil
+  }
+}

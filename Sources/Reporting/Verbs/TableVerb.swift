@@ -18,7 +18,11 @@ package enum TableVerb: Verb {
     """
   package static let parameters: [Parameter] = [
     Parameter(
-      "from", .reference(["evaluation", "data set", "split", "training set", "model"]),
+      "from",
+      .reference([
+        "evaluation", "cross-validation", "comparison", "learning curve", "data set", "split",
+        "training set", "model",
+      ]),
       required: true, "What is shown."),
     Parameter("metrics", .either([.list(.text), .text]), "The columns of an evaluation's table."),
     SharedParameters.models,
@@ -43,7 +47,7 @@ package enum TableVerb: Verb {
     }
     let shown: Set<Kind> = [
       .evaluation, .evaluatedModel, .dataset, .split, .trainingSet, .validationSet, .testSet,
-      .model,
+      .model, .crossValidation, .comparison, .learningCurve,
     ]
     guard shown.contains(kind) else {
       scope.report(
@@ -72,7 +76,7 @@ package enum TableVerb: Verb {
         isSound = false
       }
     }
-    if kind != .evaluation, kind != .evaluatedModel {
+    if ![.evaluation, .evaluatedModel, .crossValidation].contains(kind) {
       for option in ["metrics", "sort"] where directive.settings[option] != nil {
         scope.report(
           "contradicting-options",
@@ -120,6 +124,15 @@ private struct TableStep: Step {
               ? nil : directive.words("models").compactMap { evaluation.model($0) }),
           metrics: metrics.isEmpty ? evaluation.metrics : metrics, sort: sort, numerals: numerals
         ).table
+    case .crossValidation(let found):
+      table = try CrossValidationTable(
+        found: found.choosing(directive.words("models")), metrics: metrics, sort: sort,
+        numerals: numerals
+      ).table
+    case .comparison(let found):
+      table = ComparisonTable(found: found, numerals: numerals).table
+    case .learningCurve(let found):
+      table = found.table(numerals)
     case .model(let model):
       table =
         ModelTable(
