@@ -165,6 +165,9 @@ extension Plot {
   /// A name, of those that the examples of the verbs define, that this plot can show.
   fileprivate static var exampleSource: String {
     if shows.contains(.evaluation) { return "scores" }
+    if shows.contains(.crossValidation) { return "cv" }
+    if shows.contains(.learningCurve) { return "curve" }
+    if shows.contains(.comparison) { return "over_sites" }
     return shows.contains(.evaluatedModel) ? "scores.weighted" : "parts.train"
   }
 }

@@ -138,6 +138,14 @@ package enum ReferenceText {
       line("a model", .model),
       line("an evaluation", .evaluation(models: [])),
       line("a model in an evaluation, `NAME.MODEL.value`", .evaluatedModel),
+      line("a cross-validation", .crossValidation(models: [])),
+      "- a model in a cross-validation, `NAME.MODEL.METRIC`: the mean over the folds, with `.low`, "
+        + "`.high`, `.mean`, `.std`, `.gap` (training less test) and, with `seeds`, `.seed_std` and "
+        + "`.fold_std`; also `threshold` and `probability_ratio`.",
+      line("a comparison", .comparison(models: [])),
+      "- a model in a comparison, `NAME.MODEL.value`: `value`, `rank`, `difference` and `p_value` "
+        + "against the baseline, `p_best` against the best.",
+      "- a learning curve: `verdict`, and for each model `value` and `gain`, what the last step brought.",
       "- a metric also has the ends of its interval, `.low` and `.high`.",
       "- `classes.LABEL` counts the rows of one class; `params.NAME` is a parameter.", "",
     ]

@@ -12,6 +12,18 @@ extension Partition where Role == TrainingRole {
   public func stratifiedFolds(
     _ k: Int, shuffle: Bool, seed: Seed
   ) throws(ModellingError) -> [Fold] {
+    var random = RandomState(seed)
+    return try stratifiedFoldRows(k, shuffle: shuffle, random: &random)
+      .map { fold(holdingOut: $0) }
+  }
+
+  /// The rows that each stratified fold holds out; repeats go on in one stream, as in
+  /// scikit-learn's `RepeatedStratifiedKFold`.
+  ///
+  /// - Throws: `fold-count` when no class has a row for every fold.
+  package func stratifiedFoldRows(
+    _ k: Int, shuffle: Bool, random: inout RandomState
+  ) throws(ModellingError) -> [[Int]] {
     try checkFoldCount(k)
     // Classes are numbered by first appearance, so that their names do not matter.
     var number = [Int](repeating: -1, count: labels.target.classes.count)
@@ -32,7 +44,6 @@ extension Partition where Role == TrainingRole {
         hint: "ask for fewer folds")
     }
     // The sorted classes are dealt out in turn; class `code` starts at place `start` of that list.
-    var random = RandomState(seed)
     var foldOf = [Int](repeating: 0, count: count)
     var members = [[Int]](repeating: [], count: seen)
     for (row, code) in codes.enumerated() { members[code].append(row) }
@@ -45,7 +56,7 @@ extension Partition where Role == TrainingRole {
       if shuffle { random.shuffle(&folds) }
       for (row, fold) in zip(members[code], folds) { foldOf[row] = fold }
     }
-    return folds(foldOf, k)
+    return rows(foldOf, k)
   }
 
   /// Folds that never part the rows of one group, about equally large and stratified.
@@ -74,6 +85,15 @@ extension Partition where Role == TrainingRole {
   public func groupFolds(
     _ k: Int, groups: [Int], seed: Seed
   ) throws(ModellingError) -> [Fold] {
+    try groupFoldRows(k, groups: groups, seed: seed).map { fold(holdingOut: $0) }
+  }
+
+  /// The rows that each fold of whole groups holds out.
+  ///
+  /// - Throws: `fold-count` when there are fewer groups than folds.
+  package func groupFoldRows(
+    _ k: Int, groups: [Int], seed: Seed
+  ) throws(ModellingError) -> [[Int]] {
     precondition(groups.count == count, "every row needs a group")
     try checkFoldCount(k)
     let dealt = GroupDealing(groups: groups, labels: labels, seed: seed)
@@ -83,7 +103,7 @@ extension Partition where Role == TrainingRole {
         "fold-count", "\(k) folds need at least \(k) groups, and each stays in one fold",
         hint: "ask for fewer folds")
     }
-    return dealt.map { fold(holdingOut: $0) }
+    return dealt
   }
 
   private func checkFoldCount(_ k: Int) throws(ModellingError) {
@@ -95,9 +115,9 @@ extension Partition where Role == TrainingRole {
     }
   }
 
-  private func folds(_ foldOf: [Int], _ k: Int) -> [Fold] {
+  private func rows(_ foldOf: [Int], _ k: Int) -> [[Int]] {
     var rows = [[Int]](repeating: [], count: k)
     for (row, fold) in foldOf.enumerated() { rows[fold].append(row) }
-    return rows.map { fold(holdingOut: $0) }
+    return rows
   }
 }

@@ -32,7 +32,7 @@ extension Dataset {
 }
 
 /// Numbers from 0 for the groups of a column, by their order in it.
-func groupNumbers(of column: Column, named name: String) throws(ModellingError) -> [Int] {
+package func groupNumbers(of column: Column, named name: String) throws(ModellingError) -> [Int] {
   let missing = column.missingCount
   if missing > 0 {
     throw ModellingError(

@@ -70,6 +70,8 @@ public enum IntervalMethod: String, Sendable {
   case bootstrap
   /// An exact interval.
   case exact
+  /// Nadeau and Bengio's corrected resampled t over the folds of a cross-validation.
+  case correctedT
   /// No interval.
   case none
 }

@@ -109,7 +109,7 @@ extension Scope {
         shape = part
       } else if shape.partNames.contains("mcc"), Metrics.named(segment.value) != nil {
         // A metric with an argument or an average, which no list can hold.
-        shape = .estimate
+        shape = shape.part("mcc") ?? .estimate
       } else {
         let names = shape.partNames
         let near = suggestion(for: segment.value, among: names)
@@ -190,7 +190,7 @@ extension ValueFilter {
 extension Shape {
   var isNumber: Bool {
     switch self {
-    case .number, .estimate: true
+    case .number, .estimate, .foldScores: true
     default: false
     }
   }

@@ -18,6 +18,12 @@ package enum Kind: String, Sendable, CaseIterable {
   case evaluation = "evaluation"
   /// One model's part of an evaluation.
   case evaluatedModel = "evaluated model"
+  /// Models refitted and judged in folds.
+  case crossValidation = "cross-validation"
+  /// Models refitted with fewer rows.
+  case learningCurve = "learning curve"
+  /// Models ranked and tested against each other.
+  case comparison = "comparison"
   /// A quality gate.
   case gate = "gate"
   /// A numbered figure.

@@ -199,7 +199,7 @@ extension Scope {
   /// every figure. The rule that does nothing has the baseline's look and takes no place.
   func slot(of path: String) -> Int {
     var order: [String] = []
-    for node in document.directives where node.verb.value == EvaluateVerb.name {
+    for node in document.directives where Self.modelVerbs.contains(node.verb.value) {
       for name in EvaluateVerb.modelPaths(node["models"], in: document)
       where !isMajority(name) {
         let key = EvaluateVerb.key(name)
@@ -208,6 +208,11 @@ extension Scope {
     }
     return order.firstIndex(of: EvaluateVerb.key(path)) ?? 0
   }
+
+  /// The verbs that list models.
+  private static let modelVerbs = [
+    EvaluateVerb.name, CrossValidateVerb.name, LearningCurveVerb.name,
+  ]
 
   private func isMajority(_ path: String) -> Bool {
     document.directives.contains {

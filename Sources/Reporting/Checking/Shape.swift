@@ -14,6 +14,11 @@ package indirect enum Shape: Sendable {
   case open(Shape)
   /// A metric: a number that also has `.low` and `.high`.
   case estimate
+  /// A metric over folds: an estimate that also has `.mean`, `.std`, `.gap` and the seed's spread.
+  case foldScores
+
+  /// What a metric over folds has beside the parts of an estimate.
+  static let foldParts = ["mean", "std", "gap", "seed_std", "fold_std"]
 
   /// The shape of a part, or `nil` when there is no such part.
   func part(_ name: String) -> Shape? {
@@ -21,6 +26,8 @@ package indirect enum Shape: Sendable {
     case .record(let parts): parts.first { $0.name == name }?.shape
     case .open(let shape): shape
     case .estimate: ["low", "high", "value"].contains(name) ? .number : nil
+    case .foldScores:
+      (["low", "high", "value"] + Self.foldParts).contains(name) ? .number : nil
     case .number, .text, .boolean: nil
     }
   }
@@ -30,6 +37,7 @@ package indirect enum Shape: Sendable {
     switch self {
     case .record(let parts): parts.map(\.name)
     case .estimate: ["low", "high"]
+    case .foldScores: Self.foldParts + ["low", "high"]
     case .number, .text, .boolean, .open: []
     }
   }
@@ -37,7 +45,7 @@ package indirect enum Shape: Sendable {
   /// The shape in words.
   var description: String {
     switch self {
-    case .number, .estimate: "a number"
+    case .number, .estimate, .foldScores: "a number"
     case .text: "text"
     case .boolean: "true or false"
     case .record, .open: "a group of values"
@@ -68,5 +76,39 @@ extension Shape {
     guard case .record(let rows) = Shape.rows else { return .open(.evaluatedModel) }
     return .record(
       rows + [("best_accuracy", .text)] + models.map { ($0, .evaluatedModel) })
+  }
+
+  /// The values of one model in a cross-validation: every metric over the folds.
+  static let crossValidatedModel = Shape.record(
+    Metrics.all.map { ($0.name, .foldScores) } + [
+      ("threshold", .foldScores), ("probability_ratio", .number),
+    ])
+
+  /// The values of a cross-validation.
+  static func crossValidation(models: [String]) -> Shape {
+    .record(
+      [("folds", .number), ("repeats", .number)] + models.map { ($0, .crossValidatedModel) })
+  }
+
+  /// The values of a learning curve: what the last step up in rows has brought.
+  static func learningCurve(models: [String]) -> Shape {
+    .record(
+      [("verdict", .text)]
+        + models.map { ($0, .record([("value", .estimate), ("gain", .estimate)])) })
+  }
+
+  /// The values of a comparison: differences and p values are those against the baseline.
+  static func comparison(models: [String]) -> Shape {
+    .record(
+      [("best", .text), ("baseline", .text), ("verdict", .text), ("p_value", .number)]
+        + models.map { name in
+          (
+            name,
+            .record([
+              ("value", .estimate), ("rank", .number), ("difference", .estimate),
+              ("p_value", .number), ("p_best", .number),
+            ])
+          )
+        })
   }
 }

@@ -23,6 +23,9 @@ struct ResultsFile {
     var datasets: [String: JSON] = [:]
     var models: [String: JSON] = [:]
     var evaluations: [String: JSON] = [:]
+    var crossValidations: [String: JSON] = [:]
+    var learningCurves: [String: JSON] = [:]
+    var comparisons: [String: JSON] = [:]
     for entry in entries {
       switch run.things[entry.name] {
       case .dataset(let data)?:
@@ -48,11 +51,14 @@ struct ResultsFile {
           EvaluationResults(
             evaluation: evaluation, curveLimit: curveLimit
           ).json
+      case .crossValidation(let found)?: crossValidations[entry.name] = found.json
+      case .learningCurve(let found)?: learningCurves[entry.name] = found.json
+      case .comparison(let found)?: comparisons[entry.name] = found.json
       default: break
       }
     }
     let template = checked.document.template
-    return .object([
+    var object: [String: JSON] = [
       "schema": .string("imbalreport-results/1"),
       "tool": .object(["name": .string("imbalreport"), "version": .string(Tool.version)]),
       "report": .object([
@@ -66,11 +72,13 @@ struct ResultsFile {
           checked.parameters.values.map { ($0.name, $0.value.json) },
           uniquingKeysWith: { a, _ in a })),
       "datasets": .object(datasets), "models": .object(models),
-      "evaluations": .object(evaluations), "cross_validations": .object([:]),
-      "comparisons": .object([:]),
+      "evaluations": .object(evaluations), "cross_validations": .object(crossValidations),
+      "comparisons": .object(comparisons),
       "gates": .object(
         Dictionary(gates.map { ($0.name, $0.json) }, uniquingKeysWith: { a, _ in a })),
-    ])
+    ]
+    if !learningCurves.isEmpty { object["learning_curves"] = .object(learningCurves) }
+    return .object(object)
   }
 
   private func rows<Role>(_ partition: Partition<Role>) -> JSON {

@@ -34,6 +34,12 @@ package struct PlotSource: Sendable {
   var evaluation: Evaluation?
   /// The models of it that are shown.
   var models: [EvaluatedModel] = []
+  /// The cross-validation, where one is shown, and those of its models that are shown.
+  var crossValidation: CrossValidated?
+  /// The learning curves, where they are shown.
+  var learningCurves: LearningCurves?
+  /// The comparison, where one is shown.
+  var comparison: Compared?
   /// Sets of rows, where these are shown.
   var rows: [Rows] = []
 }
@@ -49,6 +55,9 @@ package enum Plots {
     ParadoxPlot.self,
     ThresholdPlot.self,
     CalibrationPlot.self,
+    CrossValidationPlot.self,
+    LearningCurvePlot.self,
+    CriticalDifferencePlot.self,
   ]
 
   static func named(_ name: String) -> (any Plot.Type)? { all.first { $0.name == name } }

@@ -46,9 +46,11 @@ package struct Executor: Sendable {
         progress.report(plan.entries[first].step.doing, finished, plan.entries.count)
       }
       // Parallel at one level: side by side in a wave of several, inside a step that is alone.
+      let done = finished
       let context = RunContext(
         things: result.things, parameters: parameters, numerals: numerals,
-        threads: runnable.count > 1 ? max(1, threads / runnable.count) : threads)
+        threads: runnable.count > 1 ? max(1, threads / runnable.count) : threads,
+        progress: { progress.report($0, done, plan.entries.count) })
       let outcomes = parallelMap(count: runnable.count, threads: threads) {
         position -> Swift.Result<Outcome, ModellingError> in
         do throws(ModellingError) {

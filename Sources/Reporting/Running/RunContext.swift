@@ -6,6 +6,8 @@ package struct RunContext: Sendable {
   let parameters: ReportParameters
   let numerals: Numerals
   package let threads: Int
+  /// Told how far a long step is; never part of the result.
+  var progress: @Sendable (String) -> Void = { _ in }
 
   /// The value of a name that the check has proven to hold it.
   subscript<Value: Storable>(binding: Binding<Value>) -> Value {

@@ -37,6 +37,9 @@ extension Thing {
       return Value.rows(
         target: evaluation.target, counts: evaluation.classCounts, features: nil, origins: nil
       ).at(path)
+    case .crossValidation(let found): return found.value.at(path)
+    case .learningCurve(let found): return found.value.at(path)
+    case .comparison(let found): return found.value.at(path)
     case .gate, .figure, .table: return nil
     }
   }

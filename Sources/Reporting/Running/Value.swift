@@ -24,9 +24,12 @@ package indirect enum Value: Sendable {
       case "value": return .number(quantity.number)
       case "low": return quantity.low.map { .number($0) } ?? .undefined("no interval")
       case "high": return quantity.high.map { .number($0) } ?? .undefined("no interval")
-      default: return nil
+      default:
+        return quantity.parts.first { $0.name == name }.map { .number($0.number) }
+          ?? (Shape.foldParts.contains(name) ? .undefined("there is no such number here") : nil)
       }
-    case .undefined: return ["low", "high", "value"].contains(name) ? self : nil
+    case .undefined:
+      return (["low", "high", "value"] + Shape.foldParts).contains(name) ? self : nil
     case .text, .boolean: return nil
     }
   }
@@ -40,6 +43,14 @@ package struct Quantity: Sendable, Hashable {
   package var numerator: Int?
   package var denominator: Int?
   package var isProportion = false
+  /// Further numbers under names of their own, such as `std`.
+  package var parts: [Part] = []
+
+  /// A further number.
+  package struct Part: Sendable, Hashable {
+    let name: String
+    let number: Double
+  }
 
   package init(
     number: Double, low: Double? = nil, high: Double? = nil, numerator: Int? = nil,

@@ -53,6 +53,9 @@ package enum Tables {
     EvaluationTable.self,
     ClassTable.self,
     ModelTable.self,
+    CrossValidationTable.self,
+    ComparisonTable.self,
+    LearningCurveTable.self,
     LedgerTable.self,
   ]
 

@@ -58,6 +58,12 @@ package enum EvaluateVerb: Verb {
     }
   }
 
+  /// The names of the models that a directive lists, as they stand in what it makes.
+  static func models(of directive: String, in document: Document) -> [String] {
+    let node = document.directives.first { $0.name?.value == directive }
+    return modelPaths(node?["models"], in: document).map(key)
+  }
+
   /// The name under which a model stands in the evaluation: the last part of its path.
   static func key(_ path: String) -> String {
     path.split(separator: ".").last.map(String.init) ?? path
@@ -171,7 +177,8 @@ package enum EvaluateVerb: Verb {
     return found
   }
 
-  private static func readMetrics(
+  /// The metrics of an option, or `nil` after reporting which of them does not exist.
+  static func readMetrics(
     _ directive: CheckedDirective, in scope: inout Scope
   ) -> [ResolvedMetric]? {
     var metrics: [ResolvedMetric] = []

@@ -106,6 +106,9 @@ extension PlotSource {
       case "validation"?: rows = [all[1]]
       default: rows = all
       }
+    case .crossValidation(let found): crossValidation = found.choosing(chosen)
+    case .learningCurve(let found): learningCurves = found
+    case .comparison(let found): comparison = found
     case .model, .predictions, .gate, .figure, .table: break
     }
   }
@@ -137,14 +140,17 @@ extension Scope {
     of directive: CheckedDirective, _ kind: Kind, _ declaration: Declaration
   ) -> Bool {
     guard directive.settings["models"] != nil else { return true }
-    guard kind == .evaluation else {
+    guard kind == .evaluation || kind == .crossValidation else {
       report(
-        "contradicting-options", "'models' chooses among those of a whole evaluation",
+        "contradicting-options",
+        "'models' chooses among those of a whole evaluation or cross-validation",
         at: directive.span(of: "models"), hint: "write 'from: \(declaration.name)'")
       return false
     }
     var isSound = true
-    let names = declaration.members.map(\.name)
+    let names =
+      kind == .crossValidation
+      ? EvaluateVerb.models(of: declaration.name, in: document) : declaration.members.map(\.name)
     for (index, name) in directive.words("models").enumerated() where !names.contains(name) {
       let near = suggestion(for: name, among: names)
       report(

@@ -6,7 +6,7 @@ internal import OrderedCollections
 package enum TableVerb: Verb {
   package static let name = "table"
   package static let summary =
-    "Shows an evaluation, the classes of a data set or a split, or what a model learnt, as a numbered table."
+    "Shows scores, comparisons, the classes of rows, or what a model learnt, as a numbered table."
   package static let defines =
     "a numbered table; a name that begins with tbl- can be referred to as @tbl-…"
   package static let example = """
