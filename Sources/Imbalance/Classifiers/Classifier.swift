@@ -55,5 +55,6 @@ public enum Classifiers {
     LogisticRegression.self,
     DecisionTree.self,
     RandomForest.self,
+    HistGradientBoosting.self,
   ]
 }
