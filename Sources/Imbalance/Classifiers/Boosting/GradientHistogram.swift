@@ -8,11 +8,10 @@ struct GradientHistograms {
   private let capacity: Int
   private var made: [OwnedMemory<Pair>] = []
   private var free: [Int] = []
-  private let scratch: [OwnedMemory<Pair>]
-
-  /// Rows whose gradients are gathered at a time, so that they stay close while the groups of
-  /// columns take turns.
-  private static let block = 2_048
+  /// For each thread the rows of a block, gathered.
+  private let scratch: [(words: OwnedMemory<UInt64>, pairs: OwnedMemory<Pair>)]
+  /// Rows taken at a time, so that they stay close while the groups of columns take turns.
+  private let block: Int
 
   init(_ matrix: BinMatrix, threads: Int) {
     self.matrix = matrix
@@ -20,7 +19,14 @@ struct GradientHistograms {
     let bytes = max(1, matrix.columns.count) * GradientKernel.stride * 16
     // At most 256 MB, and never fewer than a parent and two children.
     capacity = max(3, (256 << 20) / bytes)
-    scratch = (0..<max(1, threads)).map { _ in OwnedMemory(repeating: Pair(), count: Self.block) }
+    let block = max(64, min(2_048, 32_768 / matrix.groupCount))
+    self.block = block
+    scratch = (0..<max(1, threads)).map { _ in
+      (
+        OwnedMemory(repeating: 0, count: block * matrix.groupCount),
+        OwnedMemory(repeating: Pair(), count: block)
+      )
+    }
   }
 
   /// A place for a histogram; `nil` when all are in use.
@@ -42,12 +48,13 @@ struct GradientHistograms {
   /// Counts all rows into a histogram.
   func fillAll(_ slot: Int, pairs: OwnedMemory<Pair>) {
     let histogram = clear(slot)
+    let block = block
     run(rows: matrix.rows) { matrix, groups, _ in
-      for from in stride(from: 0, to: matrix.rows, by: Self.block) {
+      for from in stride(from: 0, to: matrix.rows, by: block) {
         for group in groups where matrix.groups[group] < matrix.groups[group + 1] {
           GradientKernel.addRows(
             UnsafePointer(matrix.words.base) + group, groups: matrix.groupCount, pairs: pairs.base,
-            from: from, to: min(matrix.rows, from + Self.block),
+            from: from, to: min(matrix.rows, from + block),
             columns: matrix.groups[group + 1] - matrix.groups[group],
             histogram: histogram.base + matrix.groups[group] * GradientKernel.stride)
         }
@@ -60,18 +67,22 @@ struct GradientHistograms {
     _ slot: Int, list: OwnedMemory<Int32>, from start: Int, count: Int, pairs: OwnedMemory<Pair>
   ) {
     let histogram = clear(slot)
-    let scratch = scratch
+    let (scratch, block) = (scratch, block)
     run(rows: count) { matrix, groups, worker in
-      let own = scratch[worker].base
-      for from in stride(from: 0, to: count, by: Self.block) {
-        let size = min(Self.block, count - from)
-        let rows = UnsafePointer(list.base) + (start + from)
-        let pairs = UnsafePointer(pairs.base)
-        for place in 0..<size { own[place] = pairs[Int(rows[place])] }
-        for group in groups {
-          GradientKernel.addList(
-            UnsafePointer(matrix.words.base) + group, groups: matrix.groupCount, list: rows,
-            pairs: own, count: size, columns: matrix.groups[group + 1] - matrix.groups[group],
+      let own = scratch[worker]
+      let taken = Array(groups)
+      let step = taken.count > 1 ? taken[1] - taken[0] : matrix.groupCount
+      for from in stride(from: 0, to: count, by: block) {
+        let size = min(block, count - from)
+        GradientKernel.gather(
+          UnsafePointer(list.base) + (start + from), count: size,
+          words: UnsafePointer(matrix.words.base), groups: matrix.groupCount, first: taken[0],
+          step: step, pairs: UnsafePointer(pairs.base), wordsTo: own.words.base,
+          pairsTo: own.pairs.base)
+        for (turn, group) in taken.enumerated() {
+          GradientKernel.addRows(
+            UnsafePointer(own.words.base) + turn, groups: taken.count, pairs: own.pairs.base,
+            from: 0, to: size, columns: matrix.groups[group + 1] - matrix.groups[group],
             histogram: histogram.base + matrix.groups[group] * GradientKernel.stride)
         }
       }

@@ -39,32 +39,25 @@ enum GradientKernel {
     }
   }
 
-  /// Adds listed rows; `pairs` lie in the order of the list.
-  static func addList(
-    _ words: UnsafePointer<UInt64>, groups: Int, list: UnsafePointer<Int32>,
-    pairs: UnsafePointer<Pair>, count: Int, columns: Int, histogram: UnsafeMutablePointer<Pair>
+  /// Gathers listed rows' gradients, and their words of every `step`-th group from `first` on.
+  ///
+  /// A loop with nothing else to do keeps many rows on their way from memory at once.
+  static func gather(
+    _ list: UnsafePointer<Int32>, count: Int, words: UnsafePointer<UInt64>, groups: Int,
+    first: Int, step: Int, pairs: UnsafePointer<Pair>, wordsTo: UnsafeMutablePointer<UInt64>,
+    pairsTo: UnsafeMutablePointer<Pair>
   ) {
-    switch columns {
-    case 1: addList(words, groups, list, pairs, count, histogram, width: 1)
-    case 2: addList(words, groups, list, pairs, count, histogram, width: 2)
-    case 3: addList(words, groups, list, pairs, count, histogram, width: 3)
-    case 4: addList(words, groups, list, pairs, count, histogram, width: 4)
-    case 5: addList(words, groups, list, pairs, count, histogram, width: 5)
-    case 6: addList(words, groups, list, pairs, count, histogram, width: 6)
-    case 7: addList(words, groups, list, pairs, count, histogram, width: 7)
-    default: addList(words, groups, list, pairs, count, histogram, width: 8)
-    }
-  }
-
-  @inline(__always)
-  private static func addList(
-    _ words: UnsafePointer<UInt64>, _ groups: Int, _ list: UnsafePointer<Int32>,
-    _ pairs: UnsafePointer<Pair>, _ count: Int, _ histogram: UnsafeMutablePointer<Pair>, width: Int
-  ) {
-    var place = 0
-    while place < count {
-      addRow(words[Int(list[place]) &* groups], pairs[place], histogram, width)
-      place &+= 1
+    var out = wordsTo
+    for place in 0..<count {
+      let row = Int(list[place])
+      pairsTo[place] = pairs[row]
+      let own = words + row &* groups
+      var group = first
+      while group < groups {
+        out.pointee = own[group]
+        out += 1
+        group &+= step
+      }
     }
   }
 
