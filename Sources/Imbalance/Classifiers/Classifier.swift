@@ -62,5 +62,6 @@ public enum Classifiers {
     LogisticRegression.self,
     DecisionTree.self,
     RandomForest.self,
+    HistGradientBoosting.self,
   ]
 }
