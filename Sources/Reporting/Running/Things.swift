@@ -51,7 +51,7 @@ package struct RowLedger: Sendable {
       switch origin {
       case .original: original += 1
       case .copy: copies += 1
-      case .synthetic: synthetic += 1
+      case .synthetic, .combined: synthetic += 1
       }
     }
     self.original = original
