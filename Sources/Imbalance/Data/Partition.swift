@@ -41,10 +41,12 @@ public struct Partition<Role: PartitionRole>: Sendable {
   public let lineage: Lineage?
   /// The encoding that turned the original columns into these; applied to held-out rows too.
   public let encoding: (any FittedPreparation)?
+  /// Where resampling did something other than it was asked, one sentence each, in order.
+  public let notes: [String]
 
   fileprivate init(
     table: Table, labels: Labels, origins: [RowOrigin], lineage: Lineage? = nil,
-    encoding: (any FittedPreparation)? = nil
+    encoding: (any FittedPreparation)? = nil, notes: [String] = []
   ) {
     precondition(table.count == labels.count && labels.count == origins.count)
     self.table = table
@@ -52,6 +54,7 @@ public struct Partition<Role: PartitionRole>: Sendable {
     self.origins = origins
     self.lineage = lineage
     self.encoding = encoding
+    self.notes = notes
   }
 
   /// How many rows it has.
@@ -149,14 +152,15 @@ extension Partition where Role == TrainingRole {
     }
     return TrainingSet(
       table: table.gathering(rows), labels: labels.gathering(rows), origins: origins,
-      lineage: lineage, encoding: encoding)
+      lineage: lineage, encoding: encoding, notes: notes)
   }
 
   /// The same rows without some columns: a group column is not a feature.
   package func dropping(columns dropped: Set<String>) -> TrainingSet {
     precondition(encoding == nil, "drop columns before they are encoded")
     return TrainingSet(
-      table: table.dropping(dropped), labels: labels, origins: origins, lineage: lineage)
+      table: table.dropping(dropped), labels: labels, origins: origins, lineage: lineage,
+      notes: notes)
   }
 
   /// The rows followed by invented ones. `table` has the same columns; parents are places here.
@@ -170,23 +174,46 @@ extension Partition where Role == TrainingRole {
   package func extended(
     to joined: Table, classes: [Int32], parents: [(seed: Int, neighbour: Int)]
   ) -> TrainingSet {
-    precondition(joined.names == table.names && joined.count == count + parents.count)
+    extended(
+      to: joined, classes: classes,
+      made: parents.map { pair in
+        pair.seed == pair.neighbour
+          ? .copy(of: pair.seed) : .synthetic(seed: pair.seed, neighbour: pair.neighbour)
+      })
+  }
+
+  /// The rows followed by made ones, in a table that holds both already; `made` names places here.
+  package func extended(
+    to joined: Table, classes: [Int32], made: [RowOrigin]
+  ) -> TrainingSet {
+    precondition(joined.names == table.names && joined.count == count + made.count)
     func original(_ place: Int) -> Int {
       switch origins[place] {
       case .original(let row), .copy(of: let row), .synthetic(seed: let row, _): row
+      case .combined(of: let rows): rows.first ?? place
       }
     }
     var all = origins
-    all.reserveCapacity(count + parents.count)
-    for pair in parents {
-      all.append(
-        pair.seed == pair.neighbour
-          ? .copy(of: original(pair.seed))
-          : .synthetic(seed: original(pair.seed), neighbour: original(pair.neighbour)))
+    all.reserveCapacity(count + made.count)
+    for origin in made {
+      switch origin {
+      case .original(let row), .copy(of: let row): all.append(.copy(of: original(row)))
+      case .synthetic(let seed, let neighbour):
+        all.append(.synthetic(seed: original(seed), neighbour: original(neighbour)))
+      case .combined(of: let rows): all.append(.combined(of: rows.map(original)))
+      }
     }
     return TrainingSet(
       table: joined, labels: Labels(target: labels.target, codes: labels.codes + classes),
       origins: all, lineage: lineage, encoding: encoding)
+  }
+
+  /// The same rows, with more to tell about how they were made.
+  public func noting(_ more: [String]) -> TrainingSet {
+    guard !more.isEmpty else { return self }
+    return TrainingSet(
+      table: table, labels: labels, origins: origins, lineage: lineage, encoding: encoding,
+      notes: notes + more)
   }
 
   /// The same rows in other columns; the preparation is remembered for held-out rows.
@@ -197,7 +224,7 @@ extension Partition where Role == TrainingRole {
       }
     return TrainingSet(
       table: preparation.apply(to: table), labels: labels, origins: origins, lineage: lineage,
-      encoding: composed)
+      encoding: composed, notes: notes)
   }
 
   /// The same rows, remembering that a resampling step made them.
@@ -205,14 +232,14 @@ extension Partition where Role == TrainingRole {
     TrainingSet(
       table: table, labels: labels, origins: origins,
       lineage: Lineage(base: [source.base], steps: (source.lineage?.steps ?? []) + [step]),
-      encoding: encoding)
+      encoding: encoding, notes: notes)
   }
 
   /// The same rows with prepared columns, for a classifier to learn from.
   package func prepared(by preparation: any FittedPreparation) -> TrainingSet {
     TrainingSet(
       table: preparation.apply(to: table), labels: labels, origins: origins, lineage: lineage,
-      encoding: encoding)
+      encoding: encoding, notes: notes)
   }
 }
 

@@ -9,6 +9,7 @@ extension Resampling {
   ///   prepared.
   public func apply(to training: TrainingSet, threads: Int) throws(ModellingError) -> TrainingSet {
     let type = type(of: sampler)
+    let needs = sampler.needs
     let targets = try ClassTargets(training.labels)
     guard type.supportsMulticlass || targets.present.count == 2 else {
       throw ModellingError(
@@ -18,11 +19,11 @@ extension Resampling {
     }
     let unscaled = PreparationOptions(
       standardize: false, impute: preparation.impute, oneHot: preparation.oneHot)
-    let encoding = try fitPreparation(training, needs: type.needs, options: unscaled)
+    let encoding = try fitPreparation(training, needs: needs, options: unscaled)
     let rows = encoding.isIdentity ? training : training.encoded(by: encoding)
     var space = Table(names: [], columns: [], count: rows.count)
-    if type.needs.standardizes {
-      let scaling = try fitPreparation(rows, needs: type.needs, options: preparation)
+    if needs.standardizes {
+      let scaling = try fitPreparation(rows, needs: needs, options: preparation)
       let measured = try sampler.measuredRows(rows)
       space = scaling.apply(to: measured.map { rows.table.gathering($0) } ?? rows.table)
     }

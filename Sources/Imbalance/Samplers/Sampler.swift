@@ -4,6 +4,8 @@ public protocol Sampler: Capability {
   static var kind: SamplerKind { get }
   /// What it can take as it is.
   static var needs: InputNeeds { get }
+  /// What it can take as it is with the options it has; `Self.needs` unless an option matters.
+  var needs: InputNeeds { get }
   /// Whether it works for more than two classes.
   static var supportsMulticlass: Bool { get }
 
@@ -16,6 +18,8 @@ public protocol Sampler: Capability {
   ///     that measure none.
   ///   - seed: Where the random stream starts; `seed.numpy` seeds NumPy's `RandomState`.
   ///   - threads: How many threads may be used; the result does not depend on it.
+  /// Where it did something other than it was asked, it says so with `TrainingSet.noting`.
+  ///
   /// - Throws: `ModellingError` when the classes do not allow what was asked.
   func resample(
     _ training: TrainingSet, space: Table, seed: Seed, threads: Int
@@ -28,6 +32,8 @@ public protocol Sampler: Capability {
 }
 
 extension Sampler {
+  /// The same with any options.
+  public var needs: InputNeeds { Self.needs }
   /// All of them.
   public func measuredRows(_ training: TrainingSet) throws(ModellingError) -> [Int]? { nil }
 }
@@ -49,6 +55,13 @@ public enum Samplers {
     RandomOver.self,
     RandomUnder.self,
     SMOTE.self,
+    BorderlineSMOTE.self,
+    SVMSMOTE.self,
+    KMeansSMOTE.self,
+    ADASYN.self,
+    SMOTENC.self,
+    SMOTEN.self,
+    ClusterCentroids.self,
     TomekLinks.self,
     EditedNearestNeighbours.self,
   ]

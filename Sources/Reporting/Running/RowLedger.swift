@@ -30,7 +30,7 @@ package struct RowLedger: Sendable {
       switch origin {
       case .original: classes[Int(code)].original += 1
       case .copy: classes[Int(code)].copies += 1
-      case .synthetic: classes[Int(code)].synthetic += 1
+      case .synthetic, .combined: classes[Int(code)].synthetic += 1
       }
     }
     self.init(training.origins, base: training.base.count, classes: classes)
@@ -44,7 +44,7 @@ package struct RowLedger: Sendable {
       switch origin {
       case .original: original += 1
       case .copy: copies += 1
-      case .synthetic: synthetic += 1
+      case .synthetic, .combined: synthetic += 1
       }
     }
     self.original = original
