@@ -27,6 +27,7 @@ public struct FittedModel: Sendable {
     let table = encoding?.table(of: rows) ?? rows.table
     return Predictions(
       labels: rows.labels,
-      probabilities: fitted.probabilities(for: preparation.apply(to: table), threads: threads))
+      probabilities: fitted.probabilities(for: preparation.apply(to: table), threads: threads),
+      areProbabilities: fitted.areProbabilities)
   }
 }
