@@ -2,8 +2,6 @@
 struct ClassMoments: Sendable {
   /// Of the rows; how many there are when all count once.
   let weight: Double
-  /// How many rows there are.
-  let count: Int
   let means: [Double]
   /// The weighted sum of products of differences from the means, row by row.
   let scatter: [Double]
@@ -11,7 +9,6 @@ struct ClassMoments: Sendable {
   /// Measures the given rows.
   init(_ columns: [[Double]], rows: [Int], weights: [Double]?) {
     let width = columns.count
-    count = rows.count
     let own = weights.map { weights in rows.map { weights[$0] } }
     var total = 0.0
     if let own { for weight in own { total += weight } } else { total = Double(rows.count) }
@@ -55,16 +52,6 @@ struct ClassMoments: Sendable {
     self.scatter = scatter
   }
 
-  /// The divisor of an unbiased covariance that also lost `lost` degrees of freedom.
-  ///
-  /// A weight is how often a row counts, so that copies and weights agree. Weights that sum to
-  /// hardly more than `lost` are no such counts; then only their ratio is used.
-  static func divisor(weight: Double, count: Int, lost: Int) -> Double {
-    let plain = weight - Double(lost)
-    if plain >= weight / 2 || weight == Double(count) { return plain }
-    return weight * Double(max(0, count - lost)) / Double(max(1, count))
-  }
-
   /// The moments of each class with rows, in the order of `present`.
   static func byClass(
     _ training: TrainingSet, _ columns: [[Double]], present: [Int], weights: [Double]?,
@@ -73,6 +60,22 @@ struct ClassMoments: Sendable {
     let labels = training.labels
     return parallelMap(count: present.count, threads: threads) { place in
       ClassMoments(columns, rows: labels.rows(ofClass: present[place]), weights: weights)
+    }
+  }
+
+  /// Each column's variance over the rows of all classes; 1 for a column that does not vary.
+  static func variances(_ moments: [ClassMoments]) -> [Double] {
+    let total = moments.reduce(0) { $0 + $1.weight }
+    guard let size = moments.first?.means.count, total > 0 else { return [] }
+    return (0..<size).map { column in
+      var mean = 0.0
+      for own in moments { mean += own.weight / total * own.means[column] }
+      var sum = 0.0
+      for own in moments {
+        let gap = own.means[column] - mean
+        sum += own.scatter[column * (size + 1)] + own.weight * gap * gap
+      }
+      return sum > 0 ? sum / total : 1
     }
   }
 }

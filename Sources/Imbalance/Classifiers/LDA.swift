@@ -1,9 +1,9 @@
 /// Linear discriminant analysis: classes are normal clouds of one shape.
 ///
-/// scikit-learn's `LinearDiscriminantAnalysis`: without `shrinkage` its `svd` solver (covariance
-/// over n - K, directions without spread left out), with it its `lsqr` solver (the classes'
-/// population covariances, each shrunk, weighted by the priors). Row weights, which it does not
-/// have, count as copies of rows.
+/// scikit-learn's `LinearDiscriminantAnalysis`: without `shrinkage` its `svd` solver (the spread of
+/// all rows around their classes' means, directions without any left out), with it its `lsqr`
+/// solver (the classes' covariances, each shrunk, weighted by the priors). Covariances are over n,
+/// not n - K. Row weights, which it does not have, count as copies of rows.
 public struct LDA: Classifier {
   public static let name = "lda"
   public static let summary = "Linear discriminant analysis: normal classes of one shape."
@@ -96,13 +96,11 @@ struct WithinFrame {
   /// From the spread of the rows around their classes' means.
   init(_ moments: [ClassMoments], size: Int, tolerance: Double) {
     var scatter = [Double](repeating: 0, count: size * size)
-    var (weight, count) = (0.0, 0)
+    var weight = 0.0
     for own in moments {
       weight += own.weight
-      count += own.count
       for place in scatter.indices { scatter[place] += own.scatter[place] }
     }
-    let divisor = ClassMoments.divisor(weight: weight, count: count, lost: moments.count)
     var scales = [Double](repeating: 1, count: size)
     for column in 0..<size {
       let variance = weight > 0 ? scatter[column * (size + 1)] / weight : 0
@@ -110,7 +108,7 @@ struct WithinFrame {
     }
     for i in 0..<size {
       for j in 0..<size {
-        scatter[i * size + j] /= scales[i] * scales[j] * (divisor > 0 ? divisor : 1)
+        scatter[i * size + j] /= scales[i] * scales[j] * (weight > 0 ? weight : 1)
       }
     }
     let eigen = SymmetricEigen(scatter, size: size)

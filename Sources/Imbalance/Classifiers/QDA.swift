@@ -33,7 +33,7 @@ public struct QDA: Classifier {
     let size = columns.count
     let moments = ClassMoments.byClass(
       training, columns, present: present, weights: weights, threads: threads)
-    let spreads = ColumnStatistics.centresAndScales(columns).map { $0.scale * $0.scale }
+    let spreads = ClassMoments.variances(moments)
     var fit = FitSummary()
     fit.columns = training.table.names
     var shapes: [FittedQDA.Shape] = []
