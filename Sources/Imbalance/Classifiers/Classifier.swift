@@ -26,13 +26,14 @@ public protocol FittedClassifier: Sendable {
   func probabilities(for table: Table, threads: Int) -> [[Double]]
   /// What the results file says about the fit: coefficients, importances, sizes.
   var fit: FitSummary { get }
-  /// Whether its scores are meant as probabilities; otherwise they only rank.
-  var givesProbabilities: Bool { get }
+  /// Whether the numbers are meant as probabilities. Scores lie within 0 and 1 too, 0.5 being where
+  /// the decision turns, but only their order means something until they are calibrated.
+  var areProbabilities: Bool { get }
 }
 
 extension FittedClassifier {
-  /// Probabilities, unless a model says otherwise.
-  public var givesProbabilities: Bool { true }
+  /// True for most.
+  public var areProbabilities: Bool { true }
 }
 
 /// What a model learnt, in numbers a reader can check.
@@ -59,7 +60,14 @@ public enum Classifiers {
   /// One line for each.
   public static let all: [any Classifier.Type] = [
     Majority.self,
+    Prior.self,
+    Stratified.self,
     LogisticRegression.self,
+    LinearSVM.self,
+    LDA.self,
+    QDA.self,
+    GaussianNaiveBayes.self,
+    NearestNeighbours.self,
     DecisionTree.self,
     RandomForest.self,
     HistGradientBoosting.self,

@@ -28,6 +28,6 @@ public struct FittedModel: Sendable {
     return Predictions(
       labels: rows.labels,
       probabilities: fitted.probabilities(for: preparation.apply(to: table), threads: threads),
-      areProbabilities: fitted.givesProbabilities)
+      areProbabilities: fitted.areProbabilities)
   }
 }

@@ -44,8 +44,29 @@ struct CurvatureSample {
     }
   }
 
+  /// Takes some rows as they are.
+  init(rows: [Int32], weights: [Double]) {
+    self.rows = rows
+    self.weights = weights
+    total = weights.reduce(0, +)
+  }
+
   /// The Hessian over the columns and, last, an intercept.
   func hessian(_ columns: ColumnPointers, intercept: Bool) -> [Double] {
+    let piece = 65_536
+    guard rows.count > piece else { return product(columns, intercept: intercept) }
+    // Piece by piece, so that no copy of all rows is held.
+    var sum: [Double] = []
+    for start in stride(from: 0, to: rows.count, by: piece) {
+      let places = start..<min(rows.count, start + piece)
+      let part = CurvatureSample(rows: Array(rows[places]), weights: Array(weights[places]))
+        .product(columns, intercept: intercept)
+      if sum.isEmpty { sum = part } else { for place in sum.indices { sum[place] += part[place] } }
+    }
+    return sum
+  }
+
+  private func product(_ columns: ColumnPointers, intercept: Bool) -> [Double] {
     let height = columns.count + (intercept ? 1 : 0)
     let length = rows.count
     var scaled = [Double](repeating: 0, count: height * length)

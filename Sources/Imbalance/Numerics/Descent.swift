@@ -24,6 +24,8 @@ struct Descent {
 
   let tolerance: Double
   let maxIterations: Int
+  /// How many steps the memory may try to repair a poor metric before it is measured again.
+  var patience = 0
 
   /// Searches from `start`; `metric` is asked right after `gradient` at the same place.
   func minimise(
@@ -77,7 +79,7 @@ struct Descent {
       let shrunk = Self.size(nextSlope) / Self.size(slope)
       result.point = next
       slope = nextSlope
-      if (shrunk > 0.3 && !isFresh) || shrunk > 0.5 {
+      if memory.count >= patience, (shrunk > 0.3 && !isFresh) || shrunk > 0.5 {
         current = metric()
         memory = []
         isFresh = true

@@ -5,7 +5,7 @@
 /// one vectorised loop. A tile is passed over only when its box is farther than the answer so far,
 /// and the bound is computed in the same order of rounding as a distance, so it never exceeds one:
 /// the result equals that of comparing with every point. Ties go to the lower row.
-struct TiledPoints: Sendable {
+package struct TiledPoints: Sendable {
   static let tileSize = 128
   /// How many coordinates a point has.
   let dimensions: Int
@@ -25,7 +25,7 @@ struct TiledPoints: Sendable {
   var tileCount: Int { starts.count - 1 }
 
   /// Tiles some rows of a space.
-  init(_ space: [[Double]], rows chosen: [Int]) {
+  package init(_ space: [[Double]], rows chosen: [Int]) {
     dimensions = space.count
     let width = space.count
     var order = chosen.map(Int32.init)

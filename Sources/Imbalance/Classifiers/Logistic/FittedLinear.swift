@@ -1,4 +1,4 @@
-/// The coefficients of a linear model of the log-odds.
+/// The coefficients of a linear model of the log-odds, or of another decision.
 struct FittedLinear: FittedClassifier {
   /// For each decision one coefficient for each column.
   let coefficients: [[Double]]
@@ -8,11 +8,29 @@ struct FittedLinear: FittedClassifier {
   let order: [Int]
   /// How many classes the target has.
   let classes: Int
+  /// Whether each of several decisions stands alone, instead of sharing a softmax.
+  var standsAlone = false
+  /// Whether the decisions are log-odds.
+  var areProbabilities = true
   let fit: FitSummary
 
+  /// Decisions as they were found.
+  init(
+    coefficients: [[Double]], intercepts: [Double], order: [Int], classes: Int, fit: FitSummary
+  ) {
+    self.coefficients = coefficients
+    self.intercepts = intercepts
+    self.order = order
+    self.classes = classes
+    self.fit = fit
+  }
+
+  /// Decisions from where a search ended: for each its coefficients, then its intercept.
+  ///
+  /// - Parameter isSparse: Whether coefficients of 0 mean something, and must not be moved.
   init(
     _ result: Descent.Result, order: [Int], classes: Int, columns: [String], hasIntercept: Bool,
-    isPenalised: Bool
+    isPenalised: Bool, isSparse: Bool = false
   ) {
     let decisions = order.count == 2 ? 1 : order.count
     let width = columns.count + (hasIntercept ? 1 : 0)
@@ -26,16 +44,12 @@ struct FittedLinear: FittedClassifier {
     if decisions > 1 {
       // A softmax does not change when all classes move alike: let them sum to 0.
       Self.centre(&intercepts)
-      for column in columns.indices {
+      for column in columns.indices where !isSparse {
         var across = coefficients.map { $0[column] }
         Self.centre(&across)
         for decision in 0..<decisions { coefficients[decision][column] = across[decision] }
       }
     }
-    self.coefficients = coefficients
-    self.intercepts = intercepts
-    self.order = order
-    self.classes = classes
     var fit = FitSummary()
     fit.coefficients = coefficients
     fit.intercepts = hasIntercept ? intercepts : []
@@ -50,7 +64,8 @@ struct FittedLinear: FittedClassifier {
         "the solver stopped after \(result.iterations) steps before reaching 'tol': raise max_iter"
           + (isPenalised ? "" : ", or use penalty: l2"))
     }
-    self.fit = fit
+    self.init(
+      coefficients: coefficients, intercepts: intercepts, order: order, classes: classes, fit: fit)
   }
 
   private static func centre(_ values: inout [Double]) {
@@ -67,6 +82,7 @@ struct FittedLinear: FittedClassifier {
     let columns = table.numericColumns
     let rows = table.count
     let own = self
+    let isShared = decisions > 1 && !standsAlone
     let parts = withColumnPointers(columns) { pointers in
       parallelMap(count: (rows + block - 1) / block, threads: threads) { part -> [Double] in
         let start = part * block
@@ -82,10 +98,12 @@ struct FittedLinear: FittedClassifier {
                 pointers, weights, start: start, size: size, to: base + decision * block)
             }
           }
-          if decisions == 1 {
-            LogisticKernel.sigmoid(base, size: size)
-          } else {
+          if isShared {
             LogisticKernel.softmax(base, classes: decisions, size: size)
+          } else {
+            for decision in 0..<decisions {
+              LogisticKernel.sigmoid(base + decision * block, size: size)
+            }
           }
         }
         return z

@@ -134,6 +134,46 @@ final class LogisticProblem {
       }, unit: unit)
   }
 
+  /// An approximate Hessian over some columns of every decision and the intercepts, and the
+  /// curvature of an intercept: exact for few rows. Nothing is added to make it invertible.
+  func curvature(over chosen: [Int]) -> (matrix: [Double], unit: Double) {
+    let wanted = min(max(2_000, max(40 * width, rows / 24)), 20_000)
+    let own = chosen.count + (intercept ? 1 : 0)
+    let side = decisions * own
+    guard own > 0 else { return ([], 1) }
+    var (matrix, unit) = chosen.map { columns[$0] }.withUnsafeBufferPointer {
+      pointers -> ([Double], Double) in
+      var nothing: UnsafePointer<Double> = UnsafePointer(bitPattern: 8) ?? columns[0]
+      return withUnsafePointer(to: &nothing) { spare in
+        let part = ColumnPointers(base: pointers.baseAddress ?? spare, count: chosen.count)
+        if decisions > 1 {
+          let found = SoftmaxCurvature(
+            probabilities: probabilities, decisions: decisions, columns: part, rows: rows,
+            weights: weights, sizes: sizes, wanted: wanted, intercept: intercept)
+          return (found.hessian, found.totals.max() ?? 0)
+        }
+        let bends = (0..<rows).map { row in
+          let p = probabilities[row]
+          return (weights?[row] ?? 1) * p * (1 - p)
+        }
+        let sample = bends.withUnsafeBufferPointer { bends in
+          sizes.withUnsafeBufferPointer { CurvatureSample(bends, sizes: $0, wanted: wanted) }
+        }
+        return (sample.hessian(part, intercept: intercept), sample.total)
+      }
+    }
+    for place in matrix.indices { matrix[place] /= totalWeight }
+    for decision in 0..<decisions {
+      for column in 0..<own {
+        let diagonal = (decision * own + column) * (side + 1)
+        matrix[diagonal] *= 1 + 1e-10
+        if column < chosen.count { matrix[diagonal] += ridge }
+      }
+    }
+    unit = max(unit / totalWeight, ridge)
+    return (matrix, unit)
+  }
+
   private func softmaxMetric(_ wanted: Int) -> Descent.Metric {
     let curvature = SoftmaxCurvature(
       probabilities: probabilities, decisions: decisions, columns: columns, rows: rows,

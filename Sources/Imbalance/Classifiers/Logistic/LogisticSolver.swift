@@ -1,6 +1,8 @@
 /// Finds the coefficients: first on a few thousand rows, then on all of them.
 struct LogisticSolver {
+  /// The ridge penalty on squares, and the lasso penalty on sizes, in units of one row's loss.
   let inverseStrength: Double
+  var lasso = 0.0
   let intercept: Bool
   let tolerance: Double
   let maxIterations: Int
@@ -14,7 +16,7 @@ struct LogisticSolver {
       codes, classes: classes, weights: weights, columns: columns.count, intercept: intercept)
     // Without a penalty a sample may be separable where the rows are not: no place to start from.
     let isLarge =
-      inverseStrength > 0 && codes.count > 4_000 && columns.count * 8 < codes.count
+      inverseStrength > 0 && lasso == 0 && codes.count > 4_000 && columns.count * 8 < codes.count
     if isLarge, let few = thinned(codes, weights: weights, classes: classes) {
       start = rough(columns, codes, few, classes, from: start)
     }
@@ -25,6 +27,13 @@ struct LogisticSolver {
             columns: pointers, rows: codes.count, codes: codeBuffer, classes: classes,
             weights: weightBuffer, inverseStrength: inverseStrength, intercept: intercept,
             threads: threads)
+          if lasso > 0 {
+            return ProximalDescent(
+              tolerance: tolerance, maxIterations: maxIterations,
+              lasso: lasso / problem.totalWeight, columns: columns.count, intercept: intercept,
+              decisions: problem.decisions
+            ).minimise(from: start, gradient: problem.gradient, curvature: problem.curvature)
+          }
           if isLarge {
             // Where the first guess puts its doubts, a second sample looks closer.
             _ = problem.gradient(start)
