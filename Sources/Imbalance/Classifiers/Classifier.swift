@@ -55,5 +55,11 @@ public enum Classifiers {
     LogisticRegression.self,
     DecisionTree.self,
     RandomForest.self,
+    ExtraTrees.self,
+    AdaBoost.self,
+    BalancedBagging.self,
+    BalancedRandomForest.self,
+    EasyEnsemble.self,
+    RUSBoost.self,
   ]
 }
