@@ -1,7 +1,7 @@
 /// Grown trees one after the other in memory, with a list of numbers for each leaf.
 ///
-/// A node takes 16 bytes. A leaf points at itself, so that several rows can walk side by side
-/// until none of them moves.
+/// A node takes 16 bytes. A leaf points at itself, so that many rows can walk side by side until none
+/// of them moves.
 struct FlatTrees: Sendable {
   /// A question: does the value lie at or below the cut?
   private struct Node: Sendable {
@@ -64,7 +64,7 @@ struct FlatTrees: Sendable {
     var result = [[Double]](
       repeating: [Double](repeating: 0, count: table.count), count: width)
     let columns = max(1, table.columns.count)
-    let chunk = 256
+    let chunk = 128
     let own = self
     let parts = parallelMap(count: (table.count + chunk - 1) / chunk, threads: threads) {
       part -> [Double] in
@@ -115,31 +115,29 @@ struct FlatTrees: Sendable {
     _ rows: UnsafePointer<Double>, rows count: Int, columns: Int,
     to sums: UnsafeMutablePointer<Double>
   ) {
+    var hasMissing = false
+    for place in 0..<count &* columns { hasMissing = hasMissing || rows[place].isNaN }
+    let isPlain = sides.isEmpty && !hasMissing
     nodes.withUnsafeBufferPointer { nodes in
       values.withUnsafeBufferPointer { values in
         sides.withUnsafeBufferPointer { sides in
-          guard let nodes = nodes.baseAddress, let values = values.baseAddress else { return }
-          let walk = Walk(nodes: nodes, sides: sides.baseAddress)
-          for root in roots {
-            let root = Int(root)
-            var row = 0
-            while row &+ 4 <= count {
-              let (a, b, c, d) = walk.leaves(root, rows + row &* columns, columns)
-              for place in 0..<width {
-                let out = sums + (place &* count &+ row)
-                out[0] += values[a &* width &+ place]
-                out[1] += values[b &* width &+ place]
-                out[2] += values[c &* width &+ place]
-                out[3] += values[d &* width &+ place]
+          withUnsafeTemporaryAllocation(of: Int32.self, capacity: 2 &* count) { room in
+            guard let nodes = nodes.baseAddress, let values = values.baseAddress,
+              let leaves = room.baseAddress
+            else { return }
+            let walk = Walk(
+              nodes: nodes, sides: sides.baseAddress, rows: rows, columns: columns, count: count,
+              leaves: leaves, active: leaves + count)
+            for root in roots {
+              if isPlain {
+                walk.down(from: root) { $0.plain($1, $2) }
+              } else {
+                walk.down(from: root) { $0.any($1, $2) }
               }
-              row &+= 4
-            }
-            while row < count {
-              let leaf = walk.leaf(root, rows + row &* columns)
               for place in 0..<width {
-                sums[place &* count &+ row] += values[leaf &* width &+ place]
+                let out = sums + place &* count
+                for row in 0..<count { out[row] += values[Int(leaves[row]) &* width &+ place] }
               }
-              row &+= 1
             }
           }
         }
@@ -147,14 +145,54 @@ struct FlatTrees: Sendable {
     }
   }
 
-  /// Ways from a root to a leaf, over raw memory.
+  /// The ways of some rows from a root to their leaves, over raw memory.
   private struct Walk {
     let nodes: UnsafePointer<Node>
     let sides: UnsafePointer<UInt8>?
+    let rows: UnsafePointer<Double>
+    let columns: Int
+    let count: Int
+    /// For each row where it is.
+    let leaves: UnsafeMutablePointer<Int32>
+    /// The rows that still move.
+    let active: UnsafeMutablePointer<Int32>
 
+    /// Moves all rows level by level: their steps do not wait for one another.
     @inline(__always)
-    func next(_ place: Int, _ row: UnsafePointer<Double>) -> Int {
-      let node = nodes[place]
+    func down(from root: Int32, _ next: (Walk, Int32, UnsafePointer<Double>) -> Int32) {
+      let (leaves, active, rows, columns) = (leaves, active, rows, columns)
+      for row in 0..<count {
+        leaves[row] = root
+        active[row] = Int32(truncatingIfNeeded: row)
+      }
+      var moving = count
+      while moving > 0 {
+        var kept = 0
+        for place in 0..<moving {
+          let row = active[place]
+          let from = leaves[Int(row)]
+          let to = next(self, from, rows + Int(row) &* columns)
+          leaves[Int(row)] = to
+          active[kept] = row
+          // 1 where the row moved, without a branch that cannot be foreseen.
+          let change = UInt32(bitPattern: to ^ from)
+          kept &+= Int((change | (0 &- change)) &>> 31)
+        }
+        moving = kept
+      }
+    }
+
+    /// The next node of a row where all columns are numbers and none is missing.
+    @inline(__always)
+    func plain(_ place: Int32, _ row: UnsafePointer<Double>) -> Int32 {
+      let node = nodes[Int(place)]
+      return node.left &+ (row[Int(node.key & FlatTrees.featureMask)] <= node.cut ? 0 : 1)
+    }
+
+    /// The next node of any row.
+    @inline(__always)
+    func any(_ place: Int32, _ row: UnsafePointer<Double>) -> Int32 {
+      let node = nodes[Int(place)]
       let value = row[Int(node.key & FlatTrees.featureMask)]
       let missingLeft = node.key & FlatTrees.missingLeft != 0
       if node.key & FlatTrees.categorical != 0, let sides {
@@ -163,36 +201,11 @@ struct FlatTrees: Sendable {
         if !value.isNaN, value < Double(bits & 0xFFFF_FFFF) {
           side = sides[Int(bits >> 32) &+ Int(value)]
         }
-        return Int(node.left) &+ (side == 2 ? (missingLeft ? 0 : 1) : (side == 1 ? 0 : 1))
+        return node.left &+ (side == 2 ? (missingLeft ? 0 : 1) : (side == 1 ? 0 : 1))
       }
       // At or below the cut, or missing where missing values go left.
       let isLeft = missingLeft ? !(value > node.cut) : value <= node.cut
-      return Int(node.left) &+ (isLeft ? 0 : 1)
-    }
-
-    @inline(__always)
-    func leaf(_ root: Int, _ row: UnsafePointer<Double>) -> Int {
-      var place = root
-      while true {
-        let following = next(place, row)
-        if following == place { return place }
-        place = following
-      }
-    }
-
-    /// The leaves of four rows, which walk side by side to hide the latency of memory.
-    @inline(__always)
-    func leaves(
-      _ root: Int, _ row: UnsafePointer<Double>, _ columns: Int
-    ) -> (Int, Int, Int, Int) {
-      var (a, b, c, d) = (root, root, root, root)
-      let (second, third, fourth) = (row + columns, row + 2 &* columns, row + 3 &* columns)
-      while true {
-        let (e, f) = (next(a, row), next(b, second))
-        let (g, h) = (next(c, third), next(d, fourth))
-        if (e ^ a) | (f ^ b) | (g ^ c) | (h ^ d) == 0 { return (a, b, c, d) }
-        (a, b, c, d) = (e, f, g, h)
-      }
+      return node.left &+ (isLeft ? 0 : 1)
     }
   }
 }
