@@ -61,5 +61,6 @@ public enum Classifiers {
     BalancedRandomForest.self,
     EasyEnsemble.self,
     RUSBoost.self,
+    MLP.self,
   ]
 }

@@ -17,4 +17,12 @@ enum NaturalLogarithm {
     return exponent * 0x1.62e42fefa0000p-1
       + (2 * s + (2 * s * sum + exponent * 0x1.cf79abc9e3b3ap-40))
   }
+
+  /// The logarithm of 1 + x for x from 0 to 1, right to its last digits where x is tiny.
+  @inline(__always)
+  static func log1p(_ x: Double) -> Double {
+    let sum = 1 + x
+    // What rounding took from the sum is given back (Kahan).
+    return sum == 1 ? x : log(sum) * (x / (sum - 1))
+  }
 }
