@@ -70,6 +70,13 @@ public enum Classifiers {
     NearestNeighbours.self,
     DecisionTree.self,
     RandomForest.self,
+    ExtraTrees.self,
+    AdaBoost.self,
     HistGradientBoosting.self,
+    BalancedBagging.self,
+    BalancedRandomForest.self,
+    EasyEnsemble.self,
+    RUSBoost.self,
+    MLP.self,
   ]
 }

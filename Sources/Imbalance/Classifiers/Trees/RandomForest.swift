@@ -37,34 +37,19 @@ public struct RandomForest: Classifier {
     _ = try presentClasses(labels, method: Self.name)
     let coding = try treeCodes(labels)
     let weights = weights ?? [Double](repeating: 1, count: training.count)
-    let columns = training.table.columns
-    let classes = coding.order.count
-    let learnt = parallelMap(count: columns.count, threads: threads) { place in
-      let bins = ColumnBins.learn(
-        columns[place], codes: coding.codes, classes: classes, weights: weights)
-      return (bins: bins, codes: bins.codes(of: columns[place]))
-    }
-    let bins = learnt.map(\.bins)
-    let matrix = Array(learnt.map(\.codes).joined())
-    let (treeCount, bootstrap, options) = (treeCount, bootstrap, options)
-    let trees = matrix.withUnsafeBufferPointer { buffer -> [BinnedTree] in
-      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 1) { nothing in
-        // A table without columns has no bins; its trees are single leaves.
-        guard let base = buffer.baseAddress ?? UnsafePointer(nothing.baseAddress) else { return [] }
-        let ground = BinnedGrower.Ground(
-          bins: base, rows: training.count, columns: columns.count,
-          isCategorical: bins.map(\.isCategorical), classes: classes, options: options)
-        return parallelMap(count: treeCount, threads: threads) { index in
-          var random = FastRandom(seed.child("tree", index: index))
-          let samples = Self.samples(
-            coding.codes, weights: weights, bootstrap: bootstrap, random: &random)
-          var grower = BinnedGrower(ground, samples: samples, random: random)
-          return grower.grow()
-        }
-      }
+    let bins = ForestBins(
+      training.table, codes: coding.codes, classes: coding.order.count, weights: weights,
+      threads: threads)
+    let bootstrap = bootstrap
+    let trees = bins.grow(count: treeCount, options: options, threads: threads) {
+      index -> (samples: [BinnedGrower.Sample], random: FastRandom) in
+      var random = FastRandom(seed.child("tree", index: index))
+      let samples = Self.samples(
+        coding.codes, weights: weights, bootstrap: bootstrap, random: &random)
+      return (samples, random)
     }
     return FittedForest(
-      trees: trees, bins: bins, order: coding.order, classes: labels.target.classes.count,
+      trees: trees, bins: bins.bins, order: coding.order, classes: labels.target.classes.count,
       columns: training.table.names)
   }
 
@@ -96,6 +81,8 @@ struct FittedForest: FittedClassifier {
   let order: [Int]
   let classes: Int
   let columns: [String]
+  /// What there is to say beside sizes and importances.
+  var said = FitSummary()
 
   func probabilities(for table: Table, threads: Int) -> [[Double]] {
     var result = [[Double]](
@@ -140,20 +127,15 @@ struct FittedForest: FittedClassifier {
   }
 
   var fit: FitSummary {
-    var fit = FitSummary()
+    var fit = said
     fit.columns = columns
-    var sums = [Double](repeating: 0, count: columns.count)
-    for tree in trees {
-      let total = tree.gains.reduce(0, +)
-      if total > 0 { for place in sums.indices { sums[place] += tree.gains[place] / total } }
-    }
-    let total = sums.reduce(0, +)
-    fit.importances = sums.map { total > 0 ? $0 / total : 0 }
-    fit.counts = [
-      ("trees", Double(trees.count)),
-      ("leaves", trees.reduce(0) { $0 + Double($1.leaves) }),
-      ("depth", Double(trees.map(\.depth).max() ?? 0)),
-    ]
+    fit.importances = meanImportances(trees.map(\.gains), columns: columns.count)
+    fit.counts =
+      [
+        ("trees", Double(trees.count)),
+        ("leaves", trees.reduce(0) { $0 + Double($1.leaves) }),
+        ("depth", Double(trees.map(\.depth).max() ?? 0)),
+      ] + said.counts
     return fit
   }
 }

@@ -50,6 +50,34 @@ struct TreeGrower {
     tree.gains = [Double](repeating: 0, count: columns.count)
   }
 
+  /// A tree on rows that all count, in orders that were found before.
+  init(
+    _ columns: [Column], codes: [UInt8], classes: Int, weights: [Double], options: TreeOptions,
+    orders: [[Int32]], random: FastRandom
+  ) {
+    self.columns = columns
+    self.codes = codes
+    self.weights = weights
+    self.options = options
+    self.orders = orders
+    self.random = random
+    impurity = Impurity(criterion: options.criterion, classes: classes)
+    goesLeft = [Bool](repeating: false, count: codes.count)
+    spare = [Int32](repeating: 0, count: codes.count)
+    tree.gains = [Double](repeating: 0, count: columns.count)
+  }
+
+  /// For each column the order of the rows by value, and last the rows as they come.
+  static func orders(_ table: Table, count: Int, threads: Int) -> [[Int32]] {
+    let columns = table.columns
+    return parallelMap(count: columns.count + 1, threads: threads) { column -> [Int32] in
+      guard column < columns.count, case .numeric(let values) = columns[column] else {
+        return Array(0..<Int32(count))
+      }
+      return RadixOrder.order(values)
+    }
+  }
+
   /// The tree.
   mutating func grow() -> Tree {
     let count = spare.count

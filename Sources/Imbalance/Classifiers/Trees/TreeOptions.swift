@@ -46,6 +46,16 @@ struct TreeOptions: Sendable {
     ]
   }
 
+  /// Plain trees of a depth, as boosting takes them.
+  init(maxDepth: Int) {
+    criterion = .gini
+    self.maxDepth = maxDepth
+    minSamplesSplit = 2
+    minSamplesLeaf = 1
+    maxLeafNodes = nil
+    features = .all
+  }
+
   /// Reads checked options.
   init(_ values: ParameterValues) {
     criterion = values.text("criterion") == "entropy" ? .entropy : .gini
