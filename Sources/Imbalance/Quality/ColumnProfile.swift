@@ -130,6 +130,7 @@ public struct ColumnProfile: Sendable {
     let groups = zip(words.levels + ["(missing)"], counts).filter { $0.1.contains { $0 > 0 } }
     separation = ColumnSeparation.best(
       ColumnSeparation.byLevels(
-        groups.map { (name: $0.0, counts: $0.1) }, totals: labels.classCounts))
+        groups.map { (name: $0.0, counts: $0.1) }, totals: labels.classCounts,
+        judged: labels.judgedClasses))
   }
 }

@@ -67,10 +67,8 @@ public struct ColumnSeparation: Sendable {
     let totals = labels.classCounts
     let all = missing.reduce(0, +)
     guard all > 0, all < labels.count else { return [] }
-    return totals.indices.compactMap { code in
-      guard totals.count > 2 || code == 1, totals[code] > 0, labels.count > totals[code] else {
-        return nil
-      }
+    return labels.judgedClasses.compactMap { code in
+      guard totals[code] > 0, labels.count > totals[code] else { return nil }
       let own = missing[code]
       let others = all - own
       let strangers = labels.count - totals[code]
@@ -92,13 +90,13 @@ public struct ColumnSeparation: Sendable {
   /// Only where there are at most half as many values as rows of the class (or eight): with more,
   /// chance alone tells the classes apart.
   static func byLevels(
-    _ levels: [(name: String, counts: [Int])], totals: [Int]
+    _ levels: [(name: String, counts: [Int])], totals: [Int], judged: [Int]
   ) -> [ColumnSeparation] {
     let all = totals.reduce(0, +)
     let sizes = levels.map { $0.counts.reduce(0, +) }
-    return totals.indices.compactMap { code in
+    return judged.compactMap { code in
       let own = totals[code]
-      guard totals.count > 2 || code == 1, own > 0, own < all, levels.count > 1,
+      guard own > 0, own < all, levels.count > 1,
         levels.count <= max(8, own / 2)
       else { return nil }
       let order = levels.indices.sorted { a, b in
@@ -131,5 +129,12 @@ public struct ColumnSeparation: Sendable {
         areaRows: (own, strangers), caught: Fraction(best.own, own),
         alarms: Fraction(best.others, strangers))
     }
+  }
+}
+
+extension Labels {
+  /// The classes that are set against the rest: all of several, the positive one of two.
+  var judgedClasses: [Int] {
+    target.classes.count > 2 ? Array(target.classes.indices) : [target.positive ?? 1]
   }
 }

@@ -12,6 +12,8 @@ public struct FindingText: Sendable, Hashable, ExpressibleByStringInterpolation 
     case counted(Int, one: String, many: String)
     /// Rows among rows, as a percentage with its 95% Wilson interval.
     case share(part: Int, whole: Int)
+    /// A share that no single count of rows stands behind, as a percentage.
+    case percent(Double)
     /// A measured number, written with three digits.
     case number(Double)
     /// The name of a column, a class or a value.
@@ -52,6 +54,7 @@ public struct FindingText: Sendable, Hashable, ExpressibleByStringInterpolation 
       parts.append(.share(part: part, whole: whole))
     }
     public mutating func appendInterpolation(number: Double) { parts.append(.number(number)) }
+    public mutating func appendInterpolation(percent: Double) { parts.append(.percent(percent)) }
     public mutating func appendInterpolation(name: String) { parts.append(.name(name)) }
     public mutating func appendInterpolation(names: [String]) {
       parts.append(names.count == 1 ? .name(names[0]) : .names(names))

@@ -50,14 +50,14 @@ extension Labels {
     return counts.indices.filter { counts[$0] > 0 }.min { (counts[$1], $0) < (counts[$0], $1) }
   }
 
-  /// The classes that are rare: the smaller of two, or those below the mean of several.
+  /// The classes that are rare: the smaller of two, or those with at most four fifths of the mean of several.
   package var rareClasses: [Int] {
     let counts = classCounts
     let present = counts.indices.filter { counts[$0] > 0 }
     guard present.count > 1, let rarest = rarestClass else { return [] }
     if present.count == 2 { return [rarest] }
     let total = counts.reduce(0, +)
-    let rare = present.filter { counts[$0] * present.count < total }
-    return rare.isEmpty ? [] : rare.sorted { (counts[$0], $0) < (counts[$1], $1) }
+    let rare = present.filter { 5 * counts[$0] * present.count <= 4 * total }
+    return rare.sorted { (counts[$0], $0) < (counts[$1], $1) }
   }
 }

@@ -70,11 +70,13 @@ public struct NeighbourSurvey: Sendable {
           gap: found.distances.first { $0 > 0 }?.squareRoot() ?? .infinity)
       }
     }
-    // A twentieth of the usual gap: in three or more dimensions chance hardly comes so near.
+    // A twentieth of the lower quartile: in three or more dimensions chance hardly comes so near,
+    // and up to a quarter of the rows may be copies without hiding each other.
     let gaps = Array(answers.joined()).map(\.gap).filter(\.isFinite).sorted()
-    nearRadius = gaps.isEmpty ? 0 : 0.05 * gaps[gaps.count / 2]
+    nearRadius = gaps.isEmpty ? 0 : 0.05 * gaps[gaps.count / 4]
     let dimensions = max(1, space.numberColumns)
-    var chance = 0.6931471805599453
+    // A quarter of smoothly scattered rows has a neighbour within the quartile.
+    var chance = 0.28768207245178085
     for _ in 0..<min(dimensions, 20) { chance *= 0.05 }
     let sampled = QualitySample.choose(
       options.maxRows, of: Array(0..<table.count), seed: options.seed.child("near"))

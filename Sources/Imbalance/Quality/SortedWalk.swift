@@ -6,6 +6,7 @@
 struct SortedWalk {
   private let codes: [Int32]
   private let totals: [Int]
+  private let judged: [Int]
   private var below: [Int]
   private var belowAll = 0
   private var doubledArea: [Int]
@@ -18,7 +19,7 @@ struct SortedWalk {
   /// How many different values there were.
   private(set) var groups = 0
 
-  private static let mostLevels = 256
+  private static let mostLevels = 16
 
   /// A cut below which lie some rows of a class and some others.
   private struct Cut {
@@ -31,6 +32,7 @@ struct SortedWalk {
   init(labels: Labels) {
     codes = labels.codes
     totals = labels.classCounts
+    judged = labels.judgedClasses
     let classes = totals.count
     below = [Int](repeating: 0, count: classes)
     here = below
@@ -80,7 +82,7 @@ struct SortedWalk {
     let present = belowAll
     guard present > 0 else { return [] }
     var found: [ColumnSeparation] = []
-    for code in totals.indices where totals.count > 2 || code == 1 {
+    for code in judged {
       let own = below[code]
       let others = present - own
       guard own > 0, others > 0 else { continue }
@@ -101,7 +103,7 @@ struct SortedWalk {
     if groups <= Self.mostLevels, groups > 2 {
       let isMissing = missing.contains { $0 > 0 }
       found += ColumnSeparation.byLevels(
-        levels + (isMissing ? [("(missing)", missing)] : []), totals: totals)
+        levels + (isMissing ? [("(missing)", missing)] : []), totals: totals, judged: judged)
     }
     return found
   }

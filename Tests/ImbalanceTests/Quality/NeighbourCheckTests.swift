@@ -124,6 +124,6 @@ private struct Recorded: Decodable {
       ], codes)
     let report = MadeQuality.report(data)
     #expect(report.context.neighbours == nil)
-    #expect(report.grade?.degree == .mild || report.grade?.degree == .moderate)
+    #expect(report.grade?.degree == .severe)
   }
 }

@@ -89,7 +89,7 @@ import Testing
       ).findings
     }
     #expect(findings((0..<300).map { Int32($0 % 10 == 3 ? 1 : 0) }).isEmpty)
-    #expect(findings((0..<40).map { Int32($0 % 5 == 0 ? 1 : 0) }).isEmpty)
+    #expect(findings((0..<40).map { Int32($0 % 8 == 0 ? 1 : 0) }).isEmpty)
     let found = findings((0..<300).map { Int32($0 % 4 == 0 ? 1 : 0) })
     #expect(found.count == 1)
     let difference = try #require(found.first?.measures.first?.estimate)

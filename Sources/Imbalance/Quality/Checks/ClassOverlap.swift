@@ -42,11 +42,11 @@ public struct ClassOverlap: QualityCheck {
     let rare = survey.answers[rarest]
     let misled = rare.count { !$0.nearestIsFellow }
     var what: FindingText =
-      "The row most like it is of another class for \(share: misled, of: rare.count) of the \(name: classes[rarest]) rows looked at (\(count: rare.count)), and for \(number: 100 * wrong)% of all rows."
+      "The row most like it is of another class for \(share: misled, of: rare.count) of the \(name: classes[rarest]) rows looked at (\(count: rare.count)), and for \(percent: wrong) of all rows."
     if let fisher {
       what =
         what
-        + " The column that sets the classes apart best is \(name: fisher.column): the classes' means differ by \(number: fisher.ratio) times the spread within classes (Fisher's ratio, of squares)."
+        + " The number that sets the classes apart best is \(name: fisher.column): its variance between classes is \(number: fisher.ratio) times that within them (Fisher's ratio)."
     }
     let isHard = misled * 2 >= rare.count
     return [

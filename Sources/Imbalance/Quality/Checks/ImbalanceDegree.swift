@@ -15,7 +15,9 @@ public struct ImbalanceDegree: QualityCheck {
       case .moderate, .severe: .warning
       case .extreme: .serious
       }
-    var what: FindingText = "The imbalance is \(grade.degree.word): "
+    var what: FindingText =
+      grade.degree == .none
+      ? "The classes are about equally frequent: " : "The imbalance is \(grade.degree.word): "
     for (place, reason) in grade.reasons.enumerated() {
       what = what + (place == 0 ? "" : "; ") + reason.text
     }

@@ -1,9 +1,9 @@
-/// Looks for rows that nearly equal another: nearer than a twentieth of the usual distance to the
-/// next row, and more of them than chance would put there.
+/// Looks for rows that nearly equal another: nearer than a twentieth of the distance within which
+/// a quarter of the rows has its nearest, and more of them than chance would put there.
 public struct NearDuplicateRows: QualityCheck {
   public static let name = "near-duplicate-rows"
   public static let summary =
-    "Looks for rows nearer to another than a twentieth of the usual distance to the next row."
+    "Looks for rows that lie twenty times nearer to another than is usual."
   public static let needs: Set<QualityNeed> = [.neighbours]
 
   public init(_ values: ParameterValues) throws(ParameterError) {}

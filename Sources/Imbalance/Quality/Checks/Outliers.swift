@@ -17,8 +17,11 @@ public struct Outliers: QualityCheck {
     let order = columns.enumerated().sorted {
       ($0.element.far.rows.count, $1.offset) > ($1.element.far.rows.count, $0.offset)
     }.map(\.element)
+    let isOne = places.count == 1
+    let most: FindingText = "\(name: order[0].name) (\(order[0].far.rows.count, "row"))"
     var what: FindingText =
-      "\(places.count, "row") (\(share: places.count, of: rows.count)) \(places.count == 1 ? "has" : "have") a value more than 3 widths of the middle half of \(places.count == 1 ? "its" : "their") class away from it, in \(columns.count, "column"), most often \(name: order[0].name) (\(order[0].far.rows.count, "row"))."
+      "\(places.count, "row") (\(share: places.count, of: rows.count)) \(isOne ? "has" : "have") a value more than three times the width of the middle half of \(isOne ? "its" : "their") class away from it, "
+      + (columns.count == 1 ? "in \(most)." : "in \(columns.count, "column"), most often \(most).")
     let top = columns.compactMap { column in column.far.farthest.map { (column, $0) } }
       .max { $0.1.widths < $1.1.widths }
     var isWild = false
