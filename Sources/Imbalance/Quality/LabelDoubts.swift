@@ -37,7 +37,8 @@ public struct LabelDoubts: Sendable {
   /// not seen.
   ///
   /// - Parameter places: For each training row its place among the described rows.
-  /// - Throws: `too-few-rows` where a class has a single row, and what a fit throws.
+  /// - Throws: `too-few-rows` where a class has a single row, `no-features`, `not-probabilities`, and
+  ///   what a fit throws.
   init(
     _ training: TrainingSet, places: [Int], recipe: Recipe, profiles: [ColumnProfile], threads: Int
   ) throws(ModellingError) {
@@ -51,6 +52,12 @@ public struct LabelDoubts: Sendable {
         "no-features", "label errors need a column to judge by, and every column names rows")
     }
     let said = try recipe.outOfFoldPredictions(on: rows, folds: Self.folds, threads: threads)
+    guard said.areProbabilities else {
+      throw ModellingError(
+        "not-probabilities",
+        "label errors are judged by probabilities, and this model gives scores",
+        hint: "choose logistic_regression or random_forest")
+    }
     self.init(
       ConfidentLearning(codes: said.labels.codes, probabilities: said.probabilities),
       labels: said.labels, places: places, leftOut: leftOut)
@@ -79,6 +86,13 @@ public struct LabelDoubts: Sendable {
           $0.normalizedMargin != $1.normalizedMargin
             ? $0.normalizedMargin < $1.normalizedMargin : $0.place < $1.place
         }.prefix(most))
+    }
+  }
+
+  /// The named rows, one of each class in turn, so that the head is not all of one class.
+  public var ranked: [Doubt] {
+    (0..<(queue.map(\.count).max() ?? 0)).flatMap { rank in
+      queue.compactMap { rank < $0.count ? $0[rank] : nil }
     }
   }
 

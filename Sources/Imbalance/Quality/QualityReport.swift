@@ -1,7 +1,9 @@
 /// What all checks together say of some rows.
 public struct QualityReport: Sendable {
-  /// What was found, the most severe first, then in the order of the checks.
+  /// What was found and is not muted, the most severe first, then in the order of the checks.
   public let findings: [Finding]
+  /// The same with muted findings among them.
+  public let all: [Finding]
   /// How badly the classes are out of balance; `nil` where that check was not asked for.
   public let grade: ImbalanceGrade?
   /// The rows that were described, and what is known of them.
@@ -11,11 +13,11 @@ public struct QualityReport: Sendable {
 
   /// Runs the checks that the context's options ask for.
   ///
-  /// - Parameter muted: Names of checks whose findings are left out.
+  /// - Parameter muted: Names of checks whose findings are not shown.
   public init(_ context: QualityContext, muted: [String] = []) {
     var found: [(place: Int, finding: Finding)] = []
     var skipped: [(check: String, reason: String)] = []
-    for type in context.options.chosen where !muted.contains(type.name) {
+    for type in context.options.chosen {
       if type.name == LabelErrors.name, let reason = context.noDoubts {
         skipped.append((type.name, reason))
         continue
@@ -32,7 +34,8 @@ public struct QualityReport: Sendable {
       $0.finding.severity != $1.finding.severity
         ? $0.finding.severity > $1.finding.severity : $0.place < $1.place
     }
-    findings = found.map(\.finding)
+    all = found.map(\.finding)
+    findings = all.filter { !muted.contains($0.code) }
     grade =
       context.options.includes(ImbalanceDegree.name) ? ImbalanceGrade(context) : nil
     self.context = context
@@ -49,6 +52,6 @@ public struct QualityReport: Sendable {
     }
   }
 
-  /// The findings of one check.
-  public func findings(of check: String) -> [Finding] { findings.filter { $0.code == check } }
+  /// The findings of one check, muted or not.
+  public func findings(of check: String) -> [Finding] { all.filter { $0.code == check } }
 }

@@ -18,6 +18,8 @@ package enum Kind: String, Sendable, CaseIterable {
   case evaluation = "evaluation"
   /// One model's part of an evaluation.
   case evaluatedModel = "evaluated model"
+  /// What was found out about data.
+  case description = "description"
   /// A quality gate.
   case gate = "gate"
   /// A numbered figure.

@@ -23,6 +23,7 @@ struct ResultsFile {
     var datasets: [String: JSON] = [:]
     var models: [String: JSON] = [:]
     var evaluations: [String: JSON] = [:]
+    var descriptions: [String: JSON] = [:]
     for entry in entries {
       switch run.things[entry.name] {
       case .dataset(let data)?:
@@ -48,6 +49,8 @@ struct ResultsFile {
           EvaluationResults(
             evaluation: evaluation, curveLimit: curveLimit
           ).json
+      case .description(let description)?:
+        descriptions[entry.name] = DescriptionResults(description: description).json
       default: break
       }
     }
@@ -68,6 +71,7 @@ struct ResultsFile {
       "datasets": .object(datasets), "models": .object(models),
       "evaluations": .object(evaluations), "cross_validations": .object([:]),
       "comparisons": .object([:]),
+      "descriptions": .object(descriptions),
       "gates": .object(
         Dictionary(gates.map { ($0.name, $0.json) }, uniquingKeysWith: { a, _ in a })),
     ])

@@ -24,6 +24,7 @@ package enum Thing: Sendable {
   case model(TrainedModel)
   case predictions(OutsideScores)
   case evaluation(Evaluation)
+  case description(Description)
   case gate(Gate)
   case figure(Figure)
   case table(DataTable)

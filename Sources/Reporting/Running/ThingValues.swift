@@ -37,6 +37,7 @@ extension Thing {
       return Value.rows(
         target: evaluation.target, counts: evaluation.classCounts, features: nil, origins: nil
       ).at(path)
+    case .description(let description): return description.value(at: path)
     case .gate, .figure, .table: return nil
     }
   }

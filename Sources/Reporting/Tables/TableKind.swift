@@ -54,6 +54,9 @@ package enum Tables {
     ClassTable.self,
     ModelTable.self,
     LedgerTable.self,
+    FindingsTable.self,
+    ColumnsTable.self,
+    LabelErrorsTable.self,
   ]
 
   static func named(_ name: String) -> (any TableKind.Type)? { all.first { $0.name == name } }

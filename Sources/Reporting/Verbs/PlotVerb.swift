@@ -106,7 +106,7 @@ extension PlotSource {
       case "validation"?: rows = [all[1]]
       default: rows = all
       }
-    case .model, .predictions, .gate, .figure, .table: break
+    case .model, .predictions, .description, .gate, .figure, .table: break
     }
   }
 }

@@ -67,7 +67,7 @@ extension FindingText {
       case .number(let number), .percent(let number): String(number)
       case .name(let name): "“\(name)”"
       case .names(let names): names.joined(separator: ", ")
-      case .rows(let rows): rows.map(String.init).joined(separator: ", ")
+      case .rows(let rows): "rows " + rows.map(String.init).joined(separator: ", ")
       }
     }.joined()
   }

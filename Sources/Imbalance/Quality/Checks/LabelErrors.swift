@@ -31,17 +31,12 @@ public struct LabelErrors: QualityCheck {
         what
         + " \(held, "further doubt") \(held == 1 ? "is" : "are") not listed, since no more than a tenth of a class is: a model of few rows doubts the rare class first."
     }
-    // One of each class in turn, so that the head of the list is not all of one class.
-    var ranked: [LabelDoubts.Doubt] = []
-    for rank in 0..<(doubts.queue.map(\.count).max() ?? 0) {
-      for queue in doubts.queue where rank < queue.count { ranked.append(queue[rank]) }
-    }
     return [
       Finding(
         code: Self.name, severity: named * 100 >= total ? .warning : .note, what: what,
         advice:
           "Look at these rows again, the first first, and correct labels that are wrong. Never delete them automatically: hard cases look the same as wrong labels.",
-        rows: ranked.map { rows.numbers[$0.place] },
+        rows: doubts.ranked.map { rows.numbers[$0.place] },
         measures: [.init("listed", share: named, of: total)]
           + classes.indices.flatMap { code -> [Finding.Measure] in
             [

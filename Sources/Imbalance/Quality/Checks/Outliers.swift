@@ -29,7 +29,7 @@ public struct Outliers: QualityCheck {
       isWild = true
       what =
         what
-        + " The farthest is \(number: far.value) in \(name: column.name), row \(count: rows.numbers[far.row]): \(number: far.widths) widths away."
+        + " The farthest is \(number: far.value) in \(name: column.name), \(rows: [rows.numbers[far.row]]): \(number: far.widths) widths away."
     }
     let labels = rows.labels
     var byClass = [Int](repeating: 0, count: labels.target.classes.count)
