@@ -20,13 +20,19 @@ public struct Dataset: Sendable {
     public let unlabelledRows: Int
     /// What a reader should know: a positive class that was guessed, columns that were dropped.
     public let notes: [String]
+    /// The labelled rows by their places in the file, from 0; `nil` when that is all of them.
+    public let labelledRows: [Int]?
 
     /// Describes a source.
-    public init(name: String, sha256: String, unlabelledRows: Int, notes: [String]) {
+    public init(
+      name: String, sha256: String, unlabelledRows: Int, notes: [String],
+      labelledRows: [Int]? = nil
+    ) {
       self.name = name
       self.sha256 = sha256
       self.unlabelledRows = unlabelledRows
       self.notes = notes
+      self.labelledRows = labelledRows
     }
   }
 

@@ -56,7 +56,7 @@ extension Dataset {
       table: table, labels: target.labels,
       source: Source(
         name: name, sha256: content.sha256, unlabelledRows: target.unlabelled,
-        notes: target.notes))
+        notes: target.notes, labelledRows: target.labelledRows))
   }
 
   /// The column names of a delimited file, from its first record alone.

@@ -73,7 +73,7 @@ extension TiledPoints {
   /// The tile of row `near` comes first, which nearly always settles the matter; without one, the
   /// tile with the nearest box. A negative bound ends the search.
   @inline(__always)
-  private func visit(
+  func visit(
     _ scratch: inout QueryScratch, near row: Int, within start: Double,
     _ body: (Int32, Double) -> Double
   ) {

@@ -24,6 +24,8 @@ package enum Kind: String, Sendable, CaseIterable {
   case learningCurve = "learning curve"
   /// Models ranked and tested against each other.
   case comparison = "comparison"
+  /// What was found out about data.
+  case description = "description"
   /// A quality gate.
   case gate = "gate"
   /// A numbered figure.

@@ -203,6 +203,8 @@ struct Page {
           table.figure(
             anchor: target?.anchor ?? "table", label: target?.label ?? words.table,
             caption: prose.inlines(caption)))
+      case .findings(let list):
+        nodes.append(list.html(anchor: checked.document.directives[place].name?.value ?? "findings"))
       case .gate(let gate): nodes.append(gate.html(words: words, numerals: numerals))
       }
     }
@@ -227,7 +229,7 @@ extension Content {
   var caption: [Inline] {
     switch self {
     case .figure(_, let caption), .table(_, let caption): caption
-    case .gate: []
+    case .gate, .findings: []
     }
   }
 }

@@ -26,6 +26,7 @@ struct ResultsFile {
     var crossValidations: [String: JSON] = [:]
     var learningCurves: [String: JSON] = [:]
     var comparisons: [String: JSON] = [:]
+    var descriptions: [String: JSON] = [:]
     for entry in entries {
       switch run.things[entry.name] {
       case .dataset(let data)?:
@@ -54,6 +55,8 @@ struct ResultsFile {
       case .crossValidation(let found)?: crossValidations[entry.name] = found.json
       case .learningCurve(let found)?: learningCurves[entry.name] = found.json
       case .comparison(let found)?: comparisons[entry.name] = found.json
+      case .description(let description)?:
+        descriptions[entry.name] = DescriptionResults(description: description).json
       default: break
       }
     }
@@ -74,6 +77,7 @@ struct ResultsFile {
       "datasets": .object(datasets), "models": .object(models),
       "evaluations": .object(evaluations), "cross_validations": .object(crossValidations),
       "comparisons": .object(comparisons),
+      "descriptions": .object(descriptions),
       "gates": .object(
         Dictionary(gates.map { ($0.name, $0.json) }, uniquingKeysWith: { a, _ in a })),
     ]

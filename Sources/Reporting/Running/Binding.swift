@@ -27,6 +27,7 @@ package enum Thing: Sendable {
   case crossValidation(CrossValidated)
   case learningCurve(LearningCurves)
   case comparison(Compared)
+  case description(Description)
   case gate(Gate)
   case figure(Figure)
   case table(DataTable)

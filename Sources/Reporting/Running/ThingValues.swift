@@ -40,6 +40,7 @@ extension Thing {
     case .crossValidation(let found): return found.value.at(path)
     case .learningCurve(let found): return found.value.at(path)
     case .comparison(let found): return found.value.at(path)
+    case .description(let description): return description.value(at: path)
     case .gate, .figure, .table: return nil
     }
   }

@@ -57,6 +57,9 @@ package enum Tables {
     ComparisonTable.self,
     LearningCurveTable.self,
     LedgerTable.self,
+    FindingsTable.self,
+    ColumnsTable.self,
+    LabelErrorsTable.self,
   ]
 
   static func named(_ name: String) -> (any TableKind.Type)? { all.first { $0.name == name } }

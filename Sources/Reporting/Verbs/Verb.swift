@@ -40,6 +40,7 @@ package enum Verbs {
   package static let all: [any Verb.Type] = [
     LoadVerb.self,
     PredictionsVerb.self,
+    DescribeVerb.self,
     SplitVerb.self,
     ResampleVerb.self,
     TrainVerb.self,
@@ -92,6 +93,7 @@ package enum Content: Sendable {
   case figure(Figure, caption: [Inline])
   case table(DataTable, caption: [Inline])
   case gate(Gate)
+  case findings(FindingList)
 }
 
 /// Options that several verbs share.

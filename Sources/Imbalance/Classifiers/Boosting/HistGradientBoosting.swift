@@ -56,7 +56,7 @@ public struct HistGradientBoosting: Classifier {
     let run = BoostingRun(
       matrix, gradients: gradients, validation: validation, options: options, seed: seed,
       threads: threads)
-    return FittedBoosting(
+    return FittedGradientBoosting(
       run: run, bins: matrix.columns.map { bins[$0] }, places: matrix.columns, order: coding.order,
       classes: training.labels.target.classes.count, columns: training.table.names,
       loss: options.loss, heldCount: cut.held.count)

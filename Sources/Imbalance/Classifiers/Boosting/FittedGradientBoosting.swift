@@ -1,5 +1,5 @@
 /// The trees of a boosted model and the bins they speak of.
-struct FittedBoosting: FittedClassifier {
+struct FittedGradientBoosting: FittedClassifier {
   let rounds: [[BoostedTree]]
   let baseline: [Double]
   /// Bins by column of the matrix, and where those columns are in the table.

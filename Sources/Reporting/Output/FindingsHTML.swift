@@ -1,0 +1,65 @@
+internal import Imbalance
+internal import Markup
+
+extension FindingList {
+  /// The findings where their directive stands: the sentence that sums up, then the serious ones
+  /// and the warnings as a table, the notes folded away.
+  func html(anchor: String) -> Node {
+    let urgent = items.filter { $0.severity > .note }
+    let quiet = items.filter { $0.severity == .note }
+    var nodes: [Node] = [.tag("p", ["class": "fig-title"], title)]
+    nodes += lead.map { .tag("p", ["class": "deck"], $0) }
+    if !urgent.isEmpty { nodes.append(Self.table(urgent, caption: title)) }
+    if !quiet.isEmpty {
+      nodes.append(
+        .tag(
+          "details", ["class": "data"],
+          [
+            .tag("summary", [:], quiet.count == 1 ? "1 note" : "\(quiet.count) notes"),
+            Self.table(quiet, caption: "Notes"),
+          ]))
+    }
+    nodes += notes.map { .tag("p", ["class": "note-line"], $0) }
+    return .tag("section", ["class": "findings", "id": anchor, "aria-label": title], nodes)
+  }
+
+  private static func table(_ items: [Item], caption: String) -> Node {
+    let head = ["Weight", "What was found", "Where", "What to do"]
+    return .tag(
+      "div", ["class": "scroll", "tabindex": "0"],
+      [
+        .tag(
+          "table", ["class": "data"],
+          [
+            .tag("caption", ["class": "quiet"], caption),
+            .tag("thead", [:], [.tag("tr", [:], head.map { .tag("th", ["scope": "col"], $0) })]),
+            .tag("tbody", [:], items.map(\.row)),
+          ])
+      ])
+  }
+}
+
+extension FindingList.Item {
+  var row: Node {
+    .tag(
+      "tr", [:],
+      [
+        // The style sheet puts the sign before the word.
+        .tag(
+          "th", ["scope": "row"],
+          [
+            .tag("span", ["class": "chip \(look)"], severity.rawValue),
+            .tag("span", ["class": "detail"], code),
+          ]),
+        .tag("td", [:], what), .tag("td", [:], place), .tag("td", [:], advice),
+      ])
+  }
+
+  private var look: String {
+    switch severity {
+    case .serious: "fail"
+    case .warning: "warn"
+    case .note: "info"
+    }
+  }
+}

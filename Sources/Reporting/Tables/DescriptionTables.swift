@@ -1,0 +1,141 @@
+package import Imbalance
+
+/// Every finding of a description, notes included.
+package enum FindingsTable: TableKind {
+  package static let name = "findings"
+  package static let summary = "The findings of a description, the most severe first."
+  package static let shows: Set<Kind> = [.description]
+
+  package static func table(
+    _ source: TableSource, _ values: ParameterValues, _ numerals: Numerals
+  ) throws(ModellingError) -> DataTable {
+    guard case .description(let description) = source.thing else { return .empty }
+    return DataTable(
+      corner: "Weight",
+      columns: ["What was found", "Where", "What to do"].map { .init(title: $0, isNumeric: false) },
+      rows: description.report.findings.map { finding in
+        let item = FindingList.Item(finding, numerals)
+        return DataTable.Row(
+          head: item.severity.rawValue, detail: item.code,
+          cells: [item.what, item.place, item.advice].map { DataTable.Cell(text: $0) })
+      })
+  }
+}
+
+/// What each column of described rows holds.
+package enum ColumnsTable: TableKind {
+  package static let name = "columns"
+  package static let summary =
+    "Each column's kind, gaps, different values, and how well it alone tells the classes apart."
+  package static let shows: Set<Kind> = [.description]
+  package static let parameters: [Parameter] = [
+    Parameter(
+      "limit", .integer(1...10_000), default: .integer(20), "How many rows the table has at most.")
+  ]
+
+  package static func table(
+    _ source: TableSource, _ values: ParameterValues, _ numerals: Numerals
+  ) throws(ModellingError) -> DataTable {
+    guard case .description(let description) = source.thing else { return .empty }
+    let profiles = description.report.context.profiles
+    let classes = description.report.context.rows.labels.target.classes
+    // Those that tell most come first: that is what a reader looks for.
+    let order = profiles.indices.sorted { a, b in
+      let (left, right) = (profiles[a].separation?.area ?? 0, profiles[b].separation?.area ?? 0)
+      return left != right ? left > right : a < b
+    }
+    let limit = values.integer("limit")
+    return DataTable(
+      corner: "Column",
+      columns: [
+        .init(title: "holds", isNumeric: false), .init(title: "missing"),
+        .init(title: "different values"), .init(title: "most frequent", isNumeric: false),
+        .init(title: "lowest to highest", isNumeric: false),
+        .init(
+          title: "ROC-AUC alone",
+          detail: "Area under the ROC curve of the column as a score: 0.5 tells nothing, 1 all"),
+      ], rows: order.prefix(limit).map { row(profiles[$0], classes, numerals) },
+      notes: order.count > limit
+        ? ["\(Phrases.count(order.count - limit, "column", numerals)) more are not shown."] : [])
+  }
+
+  private static func row(
+    _ profile: ColumnProfile, _ classes: [String], _ numerals: Numerals
+  ) -> DataTable.Row {
+    let missing = Finding.Measure("", share: profile.missing, of: profile.count).estimate.quantity
+    var area = DataTable.Cell(text: "–")
+    if let separation = profile.separation, let value = separation.areaEstimate.quantity {
+      area = DataTable.Cell(
+        text: numerals.score(value.number), interval: Phrases.interval(value, numerals, decimals: 3))
+    }
+    let top = Finding.Measure("", share: profile.topCount, of: profile.count).estimate.quantity
+    return DataTable.Row(
+      head: profile.name,
+      detail: classes.count > 2 ? profile.separation.map { "tells “\(classes[$0.classCode])”" } : nil,
+      cells: [
+        DataTable.Cell(text: profile.kind.rawValue),
+        DataTable.Cell(
+          text: profile.missing == 0
+            ? "–" : missing.map { Phrases.short($0, numerals) } ?? "–"),
+        DataTable.Cell(text: numerals.fixed(Double(profile.distinct), 0)),
+        DataTable.Cell(
+          text: profile.topValue
+            + (top.map { " (\(Phrases.short($0, numerals)))" } ?? "")),
+        DataTable.Cell(
+          text: profile.range.map {
+            "\(numerals.plain($0.low)) to \(numerals.plain($0.high)), middle \(numerals.plain($0.median))"
+          } ?? "–"),
+        area,
+      ])
+  }
+}
+
+/// The rows whose labels deserve a second look, each class by itself.
+package enum LabelErrorsTable: TableKind {
+  package static let name = "label_errors"
+  package static let summary =
+    "Rows whose labels deserve a second look, the most doubtful of each class first."
+  package static let shows: Set<Kind> = [.description]
+  package static let parameters: [Parameter] = ColumnsTable.parameters
+
+  package static func table(
+    _ source: TableSource, _ values: ParameterValues, _ numerals: Numerals
+  ) throws(ModellingError) -> DataTable {
+    guard case .description(let description) = source.thing else { return .empty }
+    let context = description.report.context
+    guard let doubts = context.doubts else {
+      throw ModellingError(
+        "no-label-errors",
+        "label errors were not looked for: \(context.noDoubts ?? "that check was not asked for")",
+        hint: "leave 'checks' out, or name 'label-errors' in it")
+    }
+    let classes = context.rows.labels.target.classes
+    let ranked = doubts.ranked
+    let limit = values.integer("limit")
+    return DataTable(
+      corner: "Row",
+      columns: [
+        .init(title: "its label", isNumeric: false), .init(title: "the model says", isNumeric: false),
+        .init(title: "chance given to its label"),
+        .init(
+          title: "margin",
+          detail: "Normalised margin: 0 is sure of another class, 1 of the label"),
+      ],
+      rows: ranked.prefix(limit).map { doubt in
+        DataTable.Row(
+          head: String(context.rows.numbers[doubt.place]),
+          cells: [
+            DataTable.Cell(text: classes[doubt.label]),
+            DataTable.Cell(text: classes[doubt.suggestion]),
+            DataTable.Cell(text: numerals.percent(doubt.selfConfidence)),
+            DataTable.Cell(text: numerals.score(doubt.normalizedMargin)),
+          ])
+      },
+      notes: [
+        (ranked.isEmpty ? "No label is doubted. " : "")
+          + "Rows are numbered as in the file, the first below the header being 1. Look again at each; hard cases look the same as wrong labels."
+      ]
+        + (ranked.count > limit
+          ? ["\(Phrases.count(ranked.count - limit, "row", numerals)) more are not shown."] : []))
+  }
+}

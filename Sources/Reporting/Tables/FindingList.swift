@@ -1,0 +1,94 @@
+internal import Imbalance
+
+/// Findings as a page shows them: of data here, of whatever else is looked into elsewhere.
+package struct FindingList: Sendable {
+  /// One finding in words.
+  struct Item: Sendable {
+    let severity: FindingSeverity
+    /// The stable code that mutes it.
+    let code: String
+    let what: String
+    /// The columns and rows it is about; empty where it is about everything.
+    let place: String
+    let advice: String
+  }
+  /// What it all comes to, in one sentence.
+  let title: String
+  /// Further sentences below it.
+  let lead: [String]
+  /// The findings, the most severe first.
+  let items: [Item]
+  /// What a reader should know about how they were found.
+  let notes: [String]
+}
+
+extension FindingList {
+  /// The findings of a description.
+  init(_ description: Description, _ numerals: Numerals) {
+    let report = description.report
+    let rows = report.context.rows
+    func number(_ severity: FindingSeverity) -> Int {
+      report.findings.count { $0.severity == severity }
+    }
+    var counts: [String] = []
+    if number(.serious) > 0 {
+      counts.append(Phrases.count(number(.serious), "serious finding", numerals))
+    }
+    if number(.warning) > 0 { counts.append(Phrases.count(number(.warning), "warning", numerals)) }
+    if number(.note) > 0 { counts.append(Phrases.count(number(.note), "note", numerals)) }
+    let found = counts.isEmpty ? "nothing to report" : Phrases.list(counts)
+    title = "\(description.of): \(found)"
+    // The grade has the first word, so it does not come again in the list.
+    lead = report.findings(of: ImbalanceDegree.name).filter { report.findings.contains($0) }
+      .map { $0.what.text(numerals) + " " + $0.advice.text(numerals) }
+    items = report.findings.filter { $0.code != ImbalanceDegree.name }
+      .map { Item($0, numerals) }
+    notes = Self.notes(description, rows, numerals)
+  }
+
+  private static func notes(
+    _ description: Description, _ rows: QualityContext.Rows, _ numerals: Numerals
+  ) -> [String] {
+    let report = description.report
+    let chosen = report.context.options.checks?.count ?? QualityChecks.all.count
+    var notes = [
+      "\(Phrases.count(chosen, "check", numerals)) on \(Phrases.count(rows.count, "row", numerals)) of the \(rows.name); row 1 is the first below the file's header. Brackets hold 95% intervals."
+    ]
+    if let survey = report.context.neighbours {
+      let asked = survey.answers.reduce(0) { $0 + $1.count }
+      if asked < rows.count {
+        notes.append(
+          "Neighbours were looked up for \(numerals.fixed(Double(asked), 0)) rows, drawn at random within classes, rare classes first; near duplicates for up to \(numerals.fixed(Double(report.context.options.maxRows), 0)) rows (max_rows)."
+        )
+      }
+    }
+    if let doubts = report.context.doubts, !doubts.leftOut.isEmpty {
+      notes.append(
+        "The models behind the label errors did not see \(Phrases.list(doubts.leftOut.prefix(6).map { "“\($0)”" } + (doubts.leftOut.count > 6 ? ["others"] : [])))."
+      )
+    }
+    for skipped in report.skipped {
+      notes.append("Not made: \(skipped.check), since \(skipped.reason).")
+    }
+    return notes
+  }
+}
+
+extension FindingList.Item {
+  init(_ finding: Finding, _ numerals: Numerals) {
+    severity = finding.severity
+    code = finding.code
+    what = finding.what.text(numerals)
+    advice = finding.advice.text(numerals)
+    var places: [String] = []
+    if !finding.columns.isEmpty {
+      let shown = finding.columns.prefix(4).map { "“\($0)”" }.joined(separator: ", ")
+      let rest = finding.columns.count - 4
+      places.append(
+        (finding.columns.count == 1 ? "column " : "columns ") + shown
+          + (rest > 0 ? " and \(rest) more" : ""))
+    }
+    if !finding.rows.isEmpty { places.append(Wording.rows(finding.rows, most: 6, numerals)) }
+    place = places.joined(separator: "; ")
+  }
+}
