@@ -4,8 +4,8 @@
 struct QueryBlock {
   /// What is sought.
   enum Goal: Sendable {
-    /// The `k` nearest points.
-    case nearest(Int)
+    /// The `k` nearest points within limits in the caller's order, in so many tiles at most.
+    case nearest(Int, within: [Double]?, tiles: Int)
     /// Whether so many points come before a rival; distances and rows in the caller's order.
     case closer(Int, limits: [Double], rivals: [Int32])
   }
@@ -22,6 +22,7 @@ struct QueryBlock {
   private let width: Int
   private let room: Int
   private let counts: Bool
+  private let tileLimit: Int
   private let coordinates: UnsafeMutablePointer<Double>
   private let norms: UnsafeMutablePointer<Double>
   private let limits: UnsafeMutablePointer<Double>
@@ -52,8 +53,8 @@ struct QueryBlock {
     self.points = points
     self.filter = filter
     switch goal {
-    case .nearest(let k): (room, counts) = (k, false)
-    case .closer(let enough, _, _): (room, counts) = (enough, true)
+    case .nearest(let k, _, let tiles): (room, counts, tileLimit) = (k, false, tiles)
+    case .closer(let enough, _, _): (room, counts, tileLimit) = (enough, true, .max)
     }
     found = .allocate(capacity: count)
     found.initialize(repeating: 0, count: count)
@@ -97,12 +98,13 @@ struct QueryBlock {
       (moved + slot).initialize(to: placed.moved)
       (excluded + slot).initialize(to: excludingSelf ? row : -1)
       (open + slot).initialize(to: slot)
-      if case .closer(_, let bounds, let others) = goal {
-        let place = Int(placeOf[Int(row)])
+      let place = Int(placeOf[Int(row)])
+      switch goal {
+      case .closer(_, let bounds, let others):
         (limits + slot).initialize(to: bounds[place])
         (rivals + slot).initialize(to: others[place])
-      } else {
-        (limits + slot).initialize(to: .infinity)
+      case .nearest(_, let bounds, _):
+        (limits + slot).initialize(to: bounds?[place] ?? .infinity)
         (rivals + slot).initialize(to: -1)
       }
       (thresholds + slot).initialize(
@@ -164,7 +166,7 @@ struct QueryBlock {
     // Whether looking at single queries' distances to a box is worth its cost.
     var tried = 0
     var spared = 0
-    for tile in order(lows, highs) {
+    for tile in order(lows, highs).prefix(tileLimit) {
       if waiting == 0 { return }
       var widest = -1.0
       for place in 0..<waiting { widest = max(widest, limits[open[place]]) }

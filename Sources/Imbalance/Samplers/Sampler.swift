@@ -40,6 +40,8 @@ public enum SamplerKind: String, Sendable {
   case undersampling = "under-sampling"
   /// Removes rows by a rule that does not aim at a number.
   case cleaning = "cleaning"
+  /// Adds rows to small classes, then cleans.
+  case combination = "combination"
 }
 
 /// Every sampler there is, in the order of documentation.
@@ -51,5 +53,14 @@ public enum Samplers {
     SMOTE.self,
     TomekLinks.self,
     EditedNearestNeighbours.self,
+    RepeatedEditedNearestNeighbours.self,
+    AllKNN.self,
+    NeighbourhoodCleaningRule.self,
+    CondensedNearestNeighbour.self,
+    OneSidedSelection.self,
+    NearMiss.self,
+    InstanceHardnessThreshold.self,
+    SMOTEENN.self,
+    SMOTETomek.self,
   ]
 }
