@@ -51,7 +51,7 @@ struct NeighbourEditing {
     return kept
   }
 
-  private static let manyStrangers = 2048
+  private static let manyStrangers = 1024
   private static let firstTiles = 8
 
   private func agreement(

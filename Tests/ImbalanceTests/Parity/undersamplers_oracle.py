@@ -136,7 +136,7 @@ def blobs(sizes, d, spread, decimals=3):
 
 data = {"binary": blobs([170, 40], 3, 1.0), "three": blobs([90, 25, 55], 4, 0.7), "wide": blobs([60, 24], 11, 0.3),
         "apart": blobs([40, 12], 2, 9.0), "ties": blobs([80, 30, 45], 2, 0.8, 0)}
-cases = []
+cases, mistaken = [], {}
 for name, (X, y) in data.items():
     some = [{}, {"sampling_strategy": "all"}, {"sampling_strategy": [0]}, {"sampling_strategy": "majority"}]
     def add(method, make, options, seed=0, **extra):
@@ -153,6 +153,7 @@ for name, (X, y) in data.items():
                 rows = s.sample_indices_
                 # sample_indices_ are wrong when the first pass removes nothing: then the rows are class by class.
                 if not np.array_equal(X[rows], Z):
+                    mistaken[name] = rows.tolist()
                     rows = np.argsort(y, kind="stable")
                     assert np.array_equal(X[rows], Z)
                 cases.append((name, "repeated_edited_nearest_neighbours", k_o, 0, rows.tolist()))
@@ -162,7 +163,7 @@ for name, (X, y) in data.items():
             for t in (0.5, 2.5):
                 add("neighbourhood_cleaning_rule", NeighbourhoodCleaningRule,
                     {**o, "n_neighbors": k, "threshold_cleaning": t})
-        for seed in (0, 42, 7):
+        for seed in (0, 42):
             for k in (1, 2, 3):
                 for seeds in (1, 4):
                     if o.get("sampling_strategy") == "all":
@@ -215,7 +216,7 @@ files = {"editing": ("repeated_edited_nearest_neighbours",), "selection": ("all_
 for file, methods in files.items():
     json.dump({"data": columns, "cases": [c for c in unique if c["method"] in methods]},
               open(here / f"undersamplers_{file}.json", "w"), separators=(",", ":"))
-json.dump({"data": columns, "combined": combined, "guide": counts}, open(here / "combinations.json", "w"), separators=(",", ":"))
+json.dump({"data": columns, "combined": combined, "guide": counts, "mistaken": mistaken}, open(here / "combinations.json", "w"), separators=(",", ":"))
 
 
 class Judge(ClassifierMixin, BaseEstimator):
