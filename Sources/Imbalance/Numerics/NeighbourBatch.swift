@@ -32,10 +32,15 @@ extension TiledPoints {
 
   /// The `k` nearest points of some rows of a space, in the order of those rows.
   ///
-  /// With `excludingSelf` the rows are rows of the points' own space, and none is its own
-  /// neighbour.
+  /// - Parameters:
+  ///   - queries: Distinct rows of the space.
+  ///   - tiled: The same rows, where they have been tiled already.
+  ///   - excludingSelf: The space is the points' own, and no row is its own neighbour.
+  ///   - limits: Squared distances beyond which each query's points do not matter.
+  ///   - tiles: How many tiles to look into, likely ones first: an upper bound is found soon.
   func nearest(
-    _ k: Int, toRows queries: [Int], of space: [[Double]], excludingSelf: Bool, threads: Int
+    _ k: Int, toRows queries: [Int], of space: [[Double]], tiled: TiledPoints? = nil,
+    excludingSelf: Bool, within limits: [Double]? = nil, tiles: Int = .max, threads: Int
   ) -> NeighbourTable {
     var table = NeighbourTable(
       k: k, rows: [Int32](repeating: -1, count: queries.count * k),
@@ -45,7 +50,9 @@ extension TiledPoints {
         guard let rows = rows.baseAddress, let distances = distances.baseAddress else { return }
         let (sharedRows, sharedDistances) = (SharedPointer(rows), SharedPointer(distances))
         eachBlock(
-          of: queries, in: space, excludingSelf: excludingSelf, goal: .nearest(k), threads: threads
+          of: queries, in: tiled ?? TiledPoints(space, rows: queries),
+          excludingSelf: excludingSelf, goal: .nearest(k, within: limits, tiles: tiles),
+          threads: threads
         ) { place, block, slot in
           for rank in 0..<block.found[slot] {
             sharedRows.base[place &* k &+ rank] = block.rows[slot &* k &+ rank]
@@ -63,14 +70,14 @@ extension TiledPoints {
   /// Most rows are settled by the first few tiles, so this costs far less than their neighbours.
   func haveCloser(
     _ enough: Int, than distances: [Double], rivals: [Int32], toRows queries: [Int],
-    of space: [[Double]], threads: Int
+    of space: [[Double]], tiled: TiledPoints? = nil, threads: Int
   ) -> [Bool] {
     var answer = [Bool](repeating: false, count: queries.count)
     answer.withUnsafeMutableBufferPointer { answer in
       guard let base = answer.baseAddress else { return }
       let shared = SharedPointer(base)
       eachBlock(
-        of: queries, in: space, excludingSelf: true,
+        of: queries, in: tiled ?? TiledPoints(space, rows: queries), excludingSelf: true,
         goal: .closer(enough, limits: distances, rivals: rivals), threads: threads
       ) { place, block, slot in
         shared.base[place] = block.found[slot] >= enough
@@ -79,13 +86,12 @@ extension TiledPoints {
     return answer
   }
 
-  /// Tiles the queries too, since near queries need the same points, and searches tile by tile.
+  /// Searches query tile by query tile, since near queries need the same points.
   private func eachBlock(
-    of queries: [Int], in space: [[Double]], excludingSelf: Bool, goal: QueryBlock.Goal,
+    of queries: [Int], in asked: TiledPoints, excludingSelf: Bool, goal: QueryBlock.Goal,
     threads: Int, _ take: @Sendable (_ place: Int, QueryBlock, _ slot: Int) -> Void
   ) {
     guard !queries.isEmpty else { return }
-    let asked = TiledPoints(space, rows: queries)
     let filter = DistanceFilter(self)
     // Where each query stands in the caller's list.
     let placeOf = places(of: queries)

@@ -4,8 +4,8 @@
 struct QueryBlock {
   /// What is sought.
   enum Goal: Sendable {
-    /// The `k` nearest points.
-    case nearest(Int)
+    /// The `k` nearest points within limits in the caller's order, in so many tiles at most.
+    case nearest(Int, within: [Double]?, tiles: Int)
     /// Whether so many points come before a rival; distances and rows in the caller's order.
     case closer(Int, limits: [Double], rivals: [Int32])
   }
@@ -22,16 +22,19 @@ struct QueryBlock {
   private let width: Int
   private let room: Int
   private let counts: Bool
+  private let tileLimit: Int
   private let coordinates: UnsafeMutablePointer<Double>
   private let norms: UnsafeMutablePointer<Double>
   private let limits: UnsafeMutablePointer<Double>
-  private let thresholds: UnsafeMutablePointer<Float>
+  private let moved: UnsafeMutablePointer<Double>
+  private let thresholds: UnsafeMutablePointer<Int32>
   private let excluded: UnsafeMutablePointer<Int32>
   private let rivals: UnsafeMutablePointer<Int32>
   /// The queries still open, then the packed coordinates of each four of them.
   private let open: UnsafeMutablePointer<Int>
-  private let packed: UnsafeMutablePointer<SIMD4<Float>>
-  private let scores: UnsafeMutablePointer<SIMD4<Float>>
+  private let grid: UnsafeMutablePointer<Int16>
+  private let packed: UnsafeMutablePointer<SIMD8<Int16>>
+  private let scores: UnsafeMutablePointer<SIMD4<Int32>>
   private let exact: UnsafeMutablePointer<Double>
   private let low: UnsafeMutablePointer<Double>
   private let high: UnsafeMutablePointer<Double>
@@ -50,8 +53,8 @@ struct QueryBlock {
     self.points = points
     self.filter = filter
     switch goal {
-    case .nearest(let k): (room, counts) = (k, false)
-    case .closer(let enough, _, _): (room, counts) = (enough, true)
+    case .nearest(let k, _, let tiles): (room, counts, tileLimit) = (k, false, tiles)
+    case .closer(let enough, _, _): (room, counts, tileLimit) = (enough, true, .max)
     }
     found = .allocate(capacity: count)
     found.initialize(repeating: 0, count: count)
@@ -67,8 +70,12 @@ struct QueryBlock {
     excluded = .allocate(capacity: count)
     rivals = .allocate(capacity: count)
     open = .allocate(capacity: count)
-    packed = .allocate(capacity: (count + 3) / 4 * 4 * width)
-    packed.initialize(repeating: .zero, count: (count + 3) / 4 * 4 * width)
+    moved = .allocate(capacity: count)
+    let room16 = (count + 3) / 4 * 4 * filter.pairs
+    grid = .allocate(capacity: count * filter.pairs * 2)
+    grid.initialize(repeating: 0, count: count * filter.pairs * 2)
+    packed = .allocate(capacity: room16)
+    packed.initialize(repeating: .zero, count: room16)
     scores = .allocate(capacity: 4 * Self.stride)
     scores.initialize(repeating: .zero, count: 4 * Self.stride)
     exact = .allocate(capacity: TiledPoints.tileSize)
@@ -80,26 +87,28 @@ struct QueryBlock {
       (high + dimension).initialize(to: asked.highs[tile * width + dimension])
     }
     for slot in 0..<count {
-      var norm = 0.0
       for dimension in 0..<width {
         let value = asked.values[start * width + dimension * count + slot]
         (coordinates + slot * width + dimension).initialize(to: value)
-        let own = Double(filter.coordinate(value, dimension))
-        norm += own * own
       }
       let row = asked.rows[start + slot]
-      (norms + slot).initialize(to: norm)
+      let placed = filter.place(
+        coordinates + slot * width, into: grid + slot * filter.pairs * 2, dimensions: width)
+      (norms + slot).initialize(to: placed.norm)
+      (moved + slot).initialize(to: placed.moved)
       (excluded + slot).initialize(to: excludingSelf ? row : -1)
       (open + slot).initialize(to: slot)
-      if case .closer(_, let bounds, let others) = goal {
-        let place = Int(placeOf[Int(row)])
+      let place = Int(placeOf[Int(row)])
+      switch goal {
+      case .closer(_, let bounds, let others):
         (limits + slot).initialize(to: bounds[place])
         (rivals + slot).initialize(to: others[place])
-      } else {
-        (limits + slot).initialize(to: .infinity)
+      case .nearest(_, let bounds, _):
+        (limits + slot).initialize(to: bounds?[place] ?? .infinity)
         (rivals + slot).initialize(to: -1)
       }
-      (thresholds + slot).initialize(to: filter.threshold(limit: limits[slot], norm: norm))
+      (thresholds + slot).initialize(
+        to: filter.threshold(limit: limits[slot], norm: placed.norm, moved: placed.moved))
     }
   }
 
@@ -110,6 +119,8 @@ struct QueryBlock {
     coordinates.deallocate()
     norms.deallocate()
     limits.deallocate()
+    moved.deallocate()
+    grid.deallocate()
     thresholds.deallocate()
     excluded.deallocate()
     rivals.deallocate()
@@ -147,14 +158,15 @@ struct QueryBlock {
 
   private func search(
     _ values: UnsafePointer<Double>, _ lows: UnsafePointer<Double>, _ highs: UnsafePointer<Double>,
-    _ chunks: UnsafePointer<SIMD4<Float>>?, _ halves: UnsafePointer<SIMD4<Float>>?
+    _ chunks: UnsafePointer<SIMD8<Int16>>?, _ halves: UnsafePointer<SIMD4<Int32>>?
   ) {
+    let pairs = filter.pairs
     var waiting = count
     var ready = pack(waiting)
     // Whether looking at single queries' distances to a box is worth its cost.
     var tried = 0
     var spared = 0
-    for tile in order(lows, highs) {
+    for tile in order(lows, highs).prefix(tileLimit) {
       if waiting == 0 { return }
       var widest = -1.0
       for place in 0..<waiting { widest = max(widest, limits[open[place]]) }
@@ -187,15 +199,16 @@ struct QueryBlock {
           continue
         }
         let first = filter.starts[tile]
+        let chunkCount = filter.starts[tile &+ 1] &- first
         FilterKernel.scores(
-          chunks + first &* width &* 2, halves: halves + first &* 2,
-          count: filter.starts[tile &+ 1] &- first, dimensions: width,
-          queries: packed + group &* width, out: scores, stride: Self.stride)
+          chunks + first &* pairs &* 2, halves: halves + first &* 2, count: chunkCount,
+          pairs: pairs, queries: packed + group &* pairs, out: scores, stride: Self.stride)
         for member in 0..<members {
-          UnsafePointer(scores + member &* Self.stride)
-            .withMemoryRebound(to: Float.self, capacity: TiledPoints.tileSize) { own in
-              sift(open[group &+ member], own, tileValues, size: size, rows: start)
-            }
+          let slot = open[group &+ member]
+          let own = scores + member &* Self.stride
+          if FilterKernel.anyPasses(own, count: chunkCount &* 2, threshold: thresholds[slot]) {
+            sift(slot, own, tileValues, size: size, rows: start)
+          }
         }
       }
       if counts {
@@ -211,17 +224,17 @@ struct QueryBlock {
   }
 
   /// Measures again, exactly, what the filter lets through.
-  @inline(__always)
   private func sift(
-    _ slot: Int, _ scores: UnsafePointer<Float>, _ tile: UnsafePointer<Double>, size: Int,
+    _ slot: Int, _ scores: UnsafePointer<SIMD4<Int32>>, _ tile: UnsafePointer<Double>, size: Int,
     rows start: Int
   ) {
-    if FilterKernel.passing(scores, size: size, threshold: thresholds[slot]) == 0 { return }
-    for place in 0..<size where !(scores[place] > thresholds[slot]) {
-      let distance = FilterKernel.exact(
-        tile, size: size, place: place, dimensions: width, query: coordinates + slot &* width)
-      if distance <= limits[slot] { offer(slot, points.rows[start &+ place], distance) }
-      if counts && found[slot] >= room { return }
+    scores.withMemoryRebound(to: Int32.self, capacity: TiledPoints.tileSize) { scores in
+      for place in 0..<size where scores[place] <= thresholds[slot] {
+        let distance = FilterKernel.exact(
+          tile, size: size, place: place, dimensions: width, query: coordinates + slot &* width)
+        if distance <= limits[slot] { offer(slot, points.rows[start &+ place], distance) }
+        if counts && found[slot] >= room { return }
+      }
     }
   }
 
@@ -266,7 +279,8 @@ struct QueryBlock {
     names[place] = row
     if found[slot] == room {
       limits[slot] = nearest[room &- 1]
-      thresholds[slot] = filter.threshold(limit: limits[slot], norm: norms[slot])
+      thresholds[slot] = filter.threshold(
+        limit: limits[slot], norm: norms[slot], moved: moved[slot])
     }
   }
 
@@ -277,10 +291,11 @@ struct QueryBlock {
     for place in 0..<rounded {
       let slot = open[min(place, waiting &- 1)]
       let group = place / 4
-      let target = packed + (group &* 4 &* width &+ place % 4)
-      for dimension in 0..<width {
-        target[4 &* dimension] = SIMD4(
-          repeating: filter.coordinate(coordinates[slot &* width &+ dimension], dimension))
+      let target = packed + (group &* 4 &* filter.pairs &+ place % 4)
+      let own = grid + slot &* filter.pairs &* 2
+      for pair in 0..<filter.pairs {
+        let (a, b) = (own[2 &* pair], own[2 &* pair &+ 1])
+        target[4 &* pair] = SIMD8(a, b, a, b, a, b, a, b)
       }
     }
     return waiting

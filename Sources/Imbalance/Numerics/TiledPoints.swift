@@ -30,13 +30,14 @@ package struct TiledPoints: Sendable {
     let width = space.count
     var order = chosen.map(Int32.init)
     var starts: [Int] = []
+    var spare = order
     var pending = [(0, chosen.count)]
     while let (low, high) = pending.popLast() {
       if high - low <= Self.tileSize {
         if high > low { starts.append(low) }
         continue
       }
-      let middle = Self.partition(&order, low, high, space)
+      let middle = Self.partition(&order, low, high, space, &spare)
       pending.append((middle, high))
       pending.append((low, middle))
     }
@@ -78,19 +79,21 @@ package struct TiledPoints: Sendable {
 
   /// Splits a stretch at a median of its widest side; where it begins to be above.
   private static func partition(
-    _ order: inout [Int32], _ low: Int, _ high: Int, _ space: [[Double]]
+    _ order: inout [Int32], _ low: Int, _ high: Int, _ space: [[Double]], _ spare: inout [Int32]
   ) -> Int {
     var widest = 0
     var extent = -1.0
     // A sample is enough to choose a side: any choice gives the same neighbours.
-    let step = max(1, (high - low) / 256)
+    let step = max(1, (high - low) / 64)
     for dimension in space.indices {
       var least = Double.infinity
       var most = -Double.infinity
-      for place in stride(from: low, to: high, by: step) {
-        let value = space[dimension][Int(order[place])]
-        least = min(least, value)
-        most = max(most, value)
+      space[dimension].withUnsafeBufferPointer { column in
+        for place in stride(from: low, to: high, by: step) {
+          let value = column[Int(order[place])]
+          least = min(least, value)
+          most = max(most, value)
+        }
       }
       if most - least > extent {
         extent = most - least
@@ -101,17 +104,24 @@ package struct TiledPoints: Sendable {
     let column = space[widest]
     let sample = stride(from: low, to: high, by: step).map { column[Int(order[$0])] }.sorted()
     let pivot = sample[sample.count / 2]
-    var below: [Int32] = []
-    var above: [Int32] = []
-    for place in low..<high {
-      if column[Int(order[place])] < pivot {
-        below.append(order[place])
-      } else {
-        above.append(order[place])
+    var below = low
+    var above = 0
+    order.withUnsafeMutableBufferPointer { order in
+      spare.withUnsafeMutableBufferPointer { spare in
+        column.withUnsafeBufferPointer { column in
+          // Every row is written to both sides, and one of them moves on: no branch to guess.
+          for place in low..<high {
+            let row = order[place]
+            let isBelow = column[Int(row)] < pivot ? 1 : 0
+            order[below] = row
+            spare[above] = row
+            below &+= isBelow
+            above &+= 1 &- isBelow
+          }
+          for place in 0..<above { order[below &+ place] = spare[place] }
+        }
       }
     }
-    guard !below.isEmpty, !above.isEmpty else { return (low + high) / 2 }
-    order.replaceSubrange(low..<high, with: below + above)
-    return low + below.count
+    return below > low && above > 0 ? below : (low + high) / 2
   }
 }

@@ -46,6 +46,8 @@ public enum SamplerKind: String, Sendable {
   case undersampling = "under-sampling"
   /// Removes rows by a rule that does not aim at a number.
   case cleaning = "cleaning"
+  /// Adds rows to small classes, then cleans.
+  case combination = "combination"
 }
 
 /// Every sampler there is, in the order of documentation.
@@ -64,5 +66,14 @@ public enum Samplers {
     ClusterCentroids.self,
     TomekLinks.self,
     EditedNearestNeighbours.self,
+    RepeatedEditedNearestNeighbours.self,
+    AllKNN.self,
+    NeighbourhoodCleaningRule.self,
+    CondensedNearestNeighbour.self,
+    OneSidedSelection.self,
+    NearMiss.self,
+    InstanceHardnessThreshold.self,
+    SMOTEENN.self,
+    SMOTETomek.self,
   ]
 }

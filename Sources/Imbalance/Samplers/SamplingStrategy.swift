@@ -16,7 +16,7 @@ public enum SamplingStrategy: Sendable, Hashable {
   static func parameter(_ kind: SamplerKind) -> Parameter {
     let words: [String] =
       switch kind {
-      case .oversampling: ["auto", "minority", "not minority", "not majority", "all"]
+      case .oversampling, .combination: ["auto", "minority", "not minority", "not majority", "all"]
       case .undersampling, .cleaning:
         ["auto", "majority", "not minority", "not majority", "all"]
       }
@@ -26,7 +26,7 @@ public enum SamplingStrategy: Sendable, Hashable {
       : [.number(0...1, excludingLower: true), .mapping(.integer(0...Int.max))]
     let summary =
       switch kind {
-      case .oversampling:
+      case .oversampling, .combination:
         "Which classes grow and how far: a word, the minority's size as a share of the majority's, or rows by class."
       case .undersampling:
         "Which classes shrink and how far: a word, the minority's size as a share of the majority's, or rows by class."

@@ -22,29 +22,42 @@ public struct TomekLinks: Sampler {
   public func resample(
     _ training: TrainingSet, space: Table, seed: Seed, threads: Int
   ) throws(ModellingError) -> TrainingSet {
-    let targets = try ClassTargets(training.labels)
+    training.keeping(
+      try Self.kept(
+        training.labels, strategy, space: space.numericColumns, threads: threads))
+  }
+
+  /// The rows that stay, in their order.
+  static func kept(
+    _ labels: Labels, _ strategy: SamplingStrategy, space columns: [[Double]], threads: Int
+  ) throws(ModellingError) -> [Int] {
+    let targets = try ClassTargets(labels)
     let cleaned = try targets.cleaned(strategy)
-    let codes = training.labels.codes
-    let columns = space.numericColumns
-    let points = TiledPoints(columns, rows: Array(0..<training.count))
+    let codes = labels.codes
+    let points = TiledPoints(columns, rows: Array(codes.indices))
     let candidates = codes.indices.filter { codes[$0] != Int32(targets.largest) }
-    let links = forEachQuery(candidates, threads: threads, scratchFor: points) {
-      row, scratch -> Int? in
-      scratch.load(row, of: columns)
-      let nearest = points.nearest(1, excluding: row, &scratch)
-      guard let partner = nearest.rows.first, let distance = nearest.distances.first,
-        codes[Int(partner)] != codes[row]
-      else { return nil }
-      scratch.load(Int(partner), of: columns)
-      let rivals = points.countCloser(
-        than: distance, row: Int32(row), excluding: Int(partner), enough: 1, &scratch)
-      return rivals == 0 ? Int(partner) : nil
+    let nearest = points.nearest(
+      1, toRows: candidates, of: columns, excludingSelf: true, threads: threads)
+    // Of the rows whose nearest is the same partner, only the first can be the partner's own.
+    var suitor = [Int32](repeating: -1, count: codes.count)
+    var distance = [Double](repeating: .infinity, count: codes.count)
+    for (place, row) in candidates.enumerated() {
+      let partner = Int(nearest.rows[place])
+      guard partner >= 0, nearest.distances[place] < distance[partner] || suitor[partner] < 0
+      else { continue }
+      suitor[partner] = Int32(row)
+      distance[partner] = nearest.distances[place]
     }
-    var isRemoved = [Bool](repeating: false, count: training.count)
-    for (row, partner) in zip(candidates, links) {
-      guard let partner else { continue }
-      for member in [row, partner] where cleaned[Int(codes[member])] { isRemoved[member] = true }
+    let partners = codes.indices.filter { suitor[$0] >= 0 && codes[Int(suitor[$0])] != codes[$0] }
+    let isRivalled = points.haveCloser(
+      1, than: partners.map { distance[$0] }, rivals: partners.map { suitor[$0] },
+      toRows: partners, of: columns, threads: threads)
+    var isRemoved = [Bool](repeating: false, count: codes.count)
+    for (partner, isRivalled) in zip(partners, isRivalled) where !isRivalled {
+      for member in [Int(suitor[partner]), partner] where cleaned[Int(codes[member])] {
+        isRemoved[member] = true
+      }
     }
-    return training.keeping((0..<training.count).filter { !isRemoved[$0] })
+    return codes.indices.filter { !isRemoved[$0] }
   }
 }

@@ -41,7 +41,15 @@ import Testing
         for (new, old) in zip(result.table.numbers, training.table.numbers) {
           #expect(Array(new.prefix(training.count)) == old)
         }
+      case .undersampling where name == InstanceHardnessThreshold.name:
+        // Rows as easy as the last one that is kept stay too.
+        let least = sizes.min() ?? 0
+        #expect(zip(after, sizes).allSatisfy { least <= $0 && $0 < least + ($1 - least) / 2 + 1 })
       case .undersampling: #expect(after == sizes.map { _ in sizes.min() ?? 0 })
+      case .combination:
+        let least = sizes.firstIndex(of: sizes.min() ?? 0) ?? 0
+        #expect(after[least] > sizes[least])
+        #expect(result.count < sizes.count * (sizes.max() ?? 0))
       case .cleaning:
         #expect(zip(after, sizes).allSatisfy { $0 <= $1 } && result.count < training.count)
         #expect(after[sizes.firstIndex(of: sizes.min() ?? 0) ?? 0] == sizes.min())
@@ -92,7 +100,7 @@ import Testing
     let training = Made.training(columns, codes)
     let step = try step(name)
     let result = try step.apply(to: training, threads: 1)
-    if type(of: step.sampler).kind != .cleaning {
+    if ![.cleaning, .combination].contains(type(of: step.sampler).kind) {
       #expect(result.origins.map { $0.parents[0] }.sorted() == Array(0..<80))
     }
   }
