@@ -4,6 +4,8 @@ public protocol Calibrator: Capability {
   static var supportsMulticlass: Bool { get }
   /// Whether it learns from held-out predictions; otherwise from class shares alone.
   static var needsPredictions: Bool { get }
+  /// Whether it works on probabilities alone, not on scores of another kind.
+  static var needsProbabilities: Bool { get }
 
   /// A map learnt from predictions of rows that the model has not seen, test rows excepted.
   ///
@@ -15,6 +17,11 @@ public protocol Calibrator: Capability {
   func fit(
     _ predictions: Predictions<ValidationRole>?, shares: ClassShares
   ) throws(ModellingError) -> any FittedCalibrator
+}
+
+extension Calibrator {
+  /// Scores of any kind, unless a calibrator says otherwise.
+  public static var needsProbabilities: Bool { false }
 }
 
 /// A learnt map from scores to probabilities.
@@ -67,6 +74,9 @@ public struct ClassShares: Sendable, Hashable {
 public enum Calibrators {
   /// One line for each.
   public static let all: [any Calibrator.Type] = [
-    PriorCorrection.self
+    PlattScaling.self,
+    IsotonicCalibration.self,
+    TemperatureScaling.self,
+    PriorCorrection.self,
   ]
 }

@@ -11,6 +11,7 @@ public struct PriorCorrection: Calibrator {
   public static let parameters: [Parameter] = []
   public static let supportsMulticlass = true
   public static let needsPredictions = false
+  public static let needsProbabilities = true
 
   public init(_ values: ParameterValues) throws(ParameterError) {}
 

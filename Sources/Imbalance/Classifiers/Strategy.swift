@@ -58,7 +58,11 @@ public struct Strategy: Sendable {
     case .outOfFold(let rule, let folds):
       guard model.target.isBinary else { throw Self.twoClassesOnly }
       let held = try outOfFold(folds)
-      let chosen = try rule.choose(calibration.map { held.calibrated(by: $0) } ?? held)
+      let chosen = try rule.choose(
+        calibration.map { held.calibrated(by: $0) } ?? held,
+        in: ThresholdContext(
+          shares: ClassShares(base: training.base.labels, fitted: model),
+          isCalibrated: calibration != nil))
       return FittedStrategy(
         model: model, calibration: calibration, threshold: chosen.threshold, chosen: chosen)
     }
@@ -89,6 +93,12 @@ public struct Strategy: Sendable {
         hint: "calibrators of several classes: "
           + Calibrators.all.filter { $0.supportsMulticlass }.map { $0.name }
           .joined(separator: ", "))
+    }
+    if type.needsProbabilities, !model.fitted.givesProbabilities {
+      throw ModellingError(
+        "calibration-scores",
+        "'\(type.name)' corrects probabilities, and this model gives scores of another kind",
+        hint: "use platt, which turns any score into a probability")
     }
     return try calibrator.fit(
       type.needsPredictions ? try predictions() : nil,
@@ -140,8 +150,9 @@ public struct FittedStrategy: Sendable {
 }
 
 extension Predictions {
-  /// The same rows with calibrated probabilities.
+  /// The same rows with calibrated probabilities, whatever the scores were before.
   package func calibrated(by calibration: any FittedCalibrator) -> Predictions {
-    Predictions(labels: labels, probabilities: calibration.calibrated(probabilities))
+    Predictions(
+      labels: labels, probabilities: calibration.calibrated(probabilities), areProbabilities: true)
   }
 }

@@ -67,7 +67,8 @@ public struct ModelEvaluation: Sendable {
     majorityAccuracy = .proportion(
       Fraction(largest, confusion.total), z: z, otherwise: "there are no rows")
 
-    let counts = CountEstimates(confusion, options: options, z: z)
+    let counts = CountEstimates(
+      confusion, options: options, z: z, threshold: areProbabilities ? cut : nil)
     if let positive = target.positive, target.isBinary {
       let scores = BinaryScores(predictions, positive: positive, options: options, z: z)
       metrics = counts.binary.merging(scores.estimates) { old, _ in old }.ordered()
@@ -111,7 +112,22 @@ public struct ModelEvaluation: Sendable {
           "\(name) is defined for two classes"
             + (averages.map { "; for more there is \($0)" } ?? ""))
       }
+      return CountEstimates(
+        confusion, options: options, z: z, threshold: areProbabilities ? threshold : nil
+      ).estimate(resolved)
+    }
+    if resolved.metric is any MatrixMetric.Type {
       return CountEstimates(confusion, options: options, z: z).estimate(resolved)
+    }
+    if resolved.metric is any CurveMetric.Type {
+      return CurveEstimates(predictions, options: options).estimate(resolved)
+    }
+    if let metric = resolved.metric as? any JudgedProbabilityMetric.Type, let positive = target.positive,
+      target.isBinary
+    {
+      guard areProbabilities else { return .undefined("the scores are not probabilities") }
+      return metric.estimate(
+        JudgedProbabilities(predictions, positive: positive), options, z: z)
     }
     if target.isBinary { return .undefined("\(name) averages over more than two classes") }
     return .undefined("\(name) is defined for two classes")
