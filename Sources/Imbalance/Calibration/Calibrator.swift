@@ -62,6 +62,11 @@ public struct ClassShares: Sendable, Hashable {
     positive = base.target.positive
   }
 
+  /// Whether resampling or weights changed what the model learnt.
+  public var areShifted: Bool {
+    zip(natural, learnt).contains { abs($0 - $1) > 1e-9 }
+  }
+
   /// Names the shares; both lists in the order of the classes.
   public init(natural: [Double], learnt: [Double], positive: Int?) {
     self.natural = natural

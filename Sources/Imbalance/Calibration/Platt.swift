@@ -9,7 +9,7 @@ public struct PlattScaling: Calibrator {
     "Fits a logistic curve to the scores: two numbers, enough for few rows."
   public static let parameters = [
     Parameter(
-      "on", .choice(["auto", "log_odds", "probability"]), default: .text("auto"),
+      "scale", .choice(["auto", "log_odds", "probability"]), default: .text("auto"),
       "What the curve is drawn through: log-odds, which leave a calibrated model as it is, or the "
         + "probabilities themselves; auto takes log-odds unless some probability is 0 or 1, as votes "
         + "of trees are. Scores that are no probabilities are taken as they are.")
@@ -19,7 +19,7 @@ public struct PlattScaling: Calibrator {
 
   private let scale: String
 
-  public init(_ values: ParameterValues) throws(ParameterError) { scale = values.text("on") }
+  public init(_ values: ParameterValues) throws(ParameterError) { scale = values.text("scale") }
 
   public func fit(
     _ predictions: Predictions<ValidationRole>?, shares: ClassShares

@@ -10,7 +10,8 @@ struct OneVersusRestMap<Map: Sendable>: Sendable {
 
   /// Learns the maps of predictions that hold rows of each class.
   init(
-    _ predictions: Predictions<ValidationRole>, apply: @escaping @Sendable (Map, [Double]) -> [Double],
+    _ predictions: Predictions<ValidationRole>,
+    apply: @escaping @Sendable (Map, [Double]) -> [Double],
     fit: (_ scores: [Double], _ isClass: [Bool]) -> Map
   ) {
     let codes = predictions.labels.codes

@@ -42,8 +42,8 @@ extension ModelEvaluation {
       p: Double? = nil, test: String? = nil
     ) -> PairedDifference {
       PairedDifference(
-        metric: metric, first: first ?? a[metric]?.value ?? estimate.value,
-        second: second ?? b[metric]?.value ?? estimate.value, difference: estimate, pValue: p,
+        metric: metric, first: first ?? a.value(metric) ?? estimate.value,
+        second: second ?? b.value(metric) ?? estimate.value, difference: estimate, pValue: p,
         test: test)
     }
     guard let resolved = Metrics.named(metric) else {
@@ -52,9 +52,8 @@ extension ModelEvaluation {
     guard a.target == b.target, a.predictions.labels.codes == b.predictions.labels.codes else {
       return result(.undefined("the two models were not scored on the same rows"))
     }
-    // The closed forms are cheap; the estimates of each model would cost replicates of their own.
-    let first = a.metrics[metric]?.value ?? a[metric]?.value ?? .undefined("no such metric")
-    let second = b.metrics[metric]?.value ?? b[metric]?.value ?? .undefined("no such metric")
+    let first = a.value(metric) ?? .undefined("no such metric")
+    let second = b.value(metric) ?? .undefined("no such metric")
     guard let x = first.number, let y = second.number else {
       let reason = first.reason ?? second.reason ?? ""
       return result(.undefined("undefined for one of the models: \(reason)"), first, second)
@@ -168,7 +167,8 @@ enum PairedReplicates {
     _ a: ModelEvaluation, _ b: ModelEvaluation, _ metric: ResolvedMetric, _ gap: MetricValue,
     _ options: EvaluationOptions
   ) -> Estimate {
-    if let skill = metric.metric as? any SkillMetric.Type, let loss = Metrics.named(skill.loss.name) {
+    if let skill = metric.metric as? any SkillMetric.Type, let loss = Metrics.named(skill.loss.name)
+    {
       let counts = a.predictions.labels.classCounts
       let reference = skill.reference(counts, isBinary: a.target.isBinary)
       // The better skill is the smaller loss.

@@ -3,7 +3,8 @@
 /// As pROC's `closest.topleft`: the least (1 - recall)^2 + (1 - specificity)^2.
 public struct ClosestTopLeftThreshold: ThresholdRule {
   public static let name = "closest_top_left"
-  public static let summary = "The threshold whose point of the ROC curve is closest to the top left."
+  public static let summary =
+    "The threshold whose point of the ROC curve is closest to the top left."
   public static let parameters: [Parameter] = []
 
   public init(_ values: ParameterValues) throws(ParameterError) {}

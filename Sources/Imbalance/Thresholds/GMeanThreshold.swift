@@ -1,7 +1,8 @@
 /// Maximises the geometric mean of recall and specificity.
 public struct GMeanThreshold: ThresholdRule {
   public static let name = "g_mean"
-  public static let summary = "The threshold with the largest geometric mean of recall and specificity."
+  public static let summary =
+    "The threshold with the largest geometric mean of recall and specificity."
   public static let parameters: [Parameter] = []
 
   public init(_ values: ParameterValues) throws(ParameterError) {}

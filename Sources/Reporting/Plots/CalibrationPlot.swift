@@ -21,17 +21,31 @@ package enum CalibrationPlot: Plot {
         "no-probabilities", "calibration needs probabilities; these models give scores",
         hint: "scores made elsewhere count as probabilities when all lie between 0 and 1")
     }
-    let series = models.compactMap { model in
-      model.result.calibration.map { calibration in
-        CalibrationChart.Series(
-          name: model.name, slot: model.look,
-          bins: calibration.bins.map {
-            CalibrationChart.Bin(
-              predicted: $0.meanPredicted, observed: $0.observed, low: $0.low, high: $0.high,
-              count: $0.count)
-          },
-          label: model.estimate("brier").map { "Brier \(numerals.significant($0.number))" } ?? "")
+    func bins(_ summary: CalibrationSummary) -> [CalibrationChart.Bin] {
+      summary.bins.map {
+        CalibrationChart.Bin(
+          predicted: $0.meanPredicted, observed: $0.observed, low: $0.low, high: $0.high,
+          count: $0.count)
       }
+    }
+    func brier(_ value: Double?) -> String {
+      value.map { "Brier \(numerals.significant($0))" } ?? ""
+    }
+    let series = models.flatMap { model in
+      [
+        model.uncalibrated.flatMap { before in
+          before.summary.map {
+            CalibrationChart.Series(
+              name: "\(model.name), before (dotted)", slot: model.look, bins: bins($0),
+              label: brier(before["brier"]?.value.number), isBefore: true)
+          }
+        },
+        model.result.calibration.map {
+          CalibrationChart.Series(
+            name: model.name, slot: model.look, bins: bins($0),
+            label: brier(model.estimate("brier")?.number))
+        },
+      ].compactMap { $0 }
     }
     let text = ChartText(
       title: title(models, prevalence, numerals), deck: evaluation.deck(numerals),
@@ -59,6 +73,12 @@ package enum CalibrationPlot: Plot {
       })
     else { return "Predicted probabilities beside what happened" }
     let ratio = meanPrediction(worst) / prevalence
+    if models.count == 1, let calibrator = worst.calibrator,
+      let before = worst.uncalibrated?["mean_probability_ratio"]?.value.number
+    {
+      return
+        "After calibration (\(calibrator)) \(worst.name) promises \(numerals.significant(ratio, 2)) times as many cases as there are; before, \(numerals.significant(before, 2)) times"
+    }
     if ratio > 1.1 {
       return
         "\(worst.name) promises \(numerals.significant(ratio, 2)) times as many cases as there are"

@@ -36,6 +36,8 @@ package struct PlotSource: Sendable {
   var models: [EvaluatedModel] = []
   /// Sets of rows, where these are shown.
   var rows: [Rows] = []
+  /// A model and what it learnt, where that is shown.
+  var trained: TrainedModel?
 }
 
 /// Every plot there is, in the order of documentation.
@@ -49,6 +51,14 @@ package enum Plots {
     ParadoxPlot.self,
     ThresholdPlot.self,
     CalibrationPlot.self,
+    ScoresPlot.self,
+    GainPlot.self,
+    LiftPlot.self,
+    DETPlot.self,
+    CostPlot.self,
+    DecisionPlot.self,
+    PrecisionRecallGainPlot.self,
+    ImportancePlot.self,
   ]
 
   static func named(_ name: String) -> (any Plot.Type)? { all.first { $0.name == name } }

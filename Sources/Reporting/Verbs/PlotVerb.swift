@@ -106,7 +106,8 @@ extension PlotSource {
       case "validation"?: rows = [all[1]]
       default: rows = all
       }
-    case .model, .predictions, .gate, .figure, .table: break
+    case .model(let model): trained = model
+    case .predictions, .gate, .figure, .table: break
     }
   }
 }
