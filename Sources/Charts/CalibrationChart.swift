@@ -95,7 +95,9 @@ public struct CalibrationChart: Sendable {
     let side = 252.0
     let top = 50.0
     let key = Key(
-      entries: series.map { Key.Entry(slot: $0.slot, name: $0.name, value: $0.label) })
+      entries: series.filter { !$0.isBefore }.map {
+        Key.Entry(slot: $0.slot, name: $0.name, value: $0.label)
+      })
     var nodes = panel(Box(x: 46, y: top, width: side, height: side), to: 1, "All predictions")
     if let zoom {
       nodes += panel(

@@ -32,8 +32,9 @@ public struct MetricArgument: Sendable {
   /// The value that an author wrote; `nil` for one that cannot be.
   func read(_ text: Substring) -> Double? {
     guard let value = Self.number(text), value > range.lowerBound, value <= range.upperBound,
-      // Above 1 it is a number of rows.
-      !isShare || value <= 1 || value == value.rounded()
+      // Above 1 it is a number of rows; a bare 1 could be either.
+      !isShare || range.upperBound == 1 || (value <= 1 && text != "1")
+        || (value > 1 && value == value.rounded())
     else { return nil }
     return value
   }

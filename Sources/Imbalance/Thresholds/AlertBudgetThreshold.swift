@@ -58,6 +58,10 @@ public struct AlertBudgetThreshold: ThresholdRule {
       note =
         "\(count) alarms among the \(rows) rows that the threshold was chosen on are \(share.shortText)%; it is this share that is kept"
     }
+    if 10 * alarms < 9 * most, alarms < rows {
+      let more = "equal scores leave \(most - alarms) of \(most) alarms unused"
+      note = note.map { "\($0); \(more)" } ?? more
+    }
     return ChosenThreshold(
       threshold: best.threshold, objective: Double(alarms) / Double(rows), rule: rule, note: note)
   }

@@ -28,22 +28,21 @@ package enum CalibrationPlot: Plot {
           count: $0.count)
       }
     }
-    func brier(_ value: Double?) -> String {
-      value.map { "Brier \(numerals.significant($0))" } ?? ""
+    func label(_ model: EvaluatedModel) -> String {
+      guard let now = model.estimate("brier")?.number else { return "" }
+      let before = model.uncalibrated?["brier"]?.value.number
+      return "Brier \(numerals.significant(now))"
+        + (before.map { ", before (pale) \(numerals.significant($0))" } ?? "")
     }
     let series = models.flatMap { model in
       [
-        model.uncalibrated.flatMap { before in
-          before.summary.map {
-            CalibrationChart.Series(
-              name: "\(model.name), before (dotted)", slot: model.look, bins: bins($0),
-              label: brier(before["brier"]?.value.number), isBefore: true)
-          }
+        model.uncalibrated?.summary.map {
+          CalibrationChart.Series(
+            name: model.name, slot: model.look, bins: bins($0), isBefore: true)
         },
         model.result.calibration.map {
           CalibrationChart.Series(
-            name: model.name, slot: model.look, bins: bins($0),
-            label: brier(model.estimate("brier")?.number))
+            name: model.name, slot: model.look, bins: bins($0), label: label(model))
         },
       ].compactMap { $0 }
     }
@@ -54,7 +53,15 @@ package enum CalibrationPlot: Plot {
       text: text, series: series, prevalence: prevalence, strips: strips(models, evaluation))
     return Figure(
       title: text.title, deck: text.deck, description: text.description,
-      drawings: [{ chart.svg(id: $0) }], data: models.map { table($0, numerals) }, notes: [])
+      drawings: [{ chart.svg(id: $0) }],
+      data: models.flatMap { model in
+        [
+          table(model.name, model.result.calibration, numerals),
+          model.uncalibrated?.summary.map {
+            table("\(model.name), before calibration", $0, numerals)
+          },
+        ].compactMap { $0 }
+      }, notes: [])
   }
 
   /// The mean predicted probability of a model, over all rows.
@@ -114,11 +121,13 @@ package enum CalibrationPlot: Plot {
     }
   }
 
-  private static func table(_ model: EvaluatedModel, _ numerals: Numerals) -> DataTable {
+  private static func table(
+    _ title: String, _ summary: CalibrationSummary?, _ numerals: Numerals
+  ) -> DataTable {
     DataTable(
-      title: model.name, corner: "Mean prediction",
+      title: title, corner: "Mean prediction",
       columns: ["rows", "cases", "observed"].map { .init(title: $0) },
-      rows: (model.result.calibration?.bins ?? []).map { bin in
+      rows: (summary?.bins ?? []).map { bin in
         DataTable.Row(
           head: numerals.percent(bin.meanPredicted),
           cells: [

@@ -23,7 +23,7 @@ package enum CostPlot: CurvePlot {
       prevalence: evaluation.prevalence ?? 0.5, cost: evaluation.options.cost)
     let wins = Wins(curves.curves.map(\.model))
     let text = ChartText(
-      title: title(wins, here, numerals), deck: evaluation.deck(numerals),
+      title: title(curves, wins, here, numerals), deck: evaluation.deck(numerals),
       description: "Cost curves. " + wins.sentences(numerals).joined(separator: " "))
     let chart = CurveChart(
       text: text,
@@ -61,7 +61,8 @@ package enum CostPlot: CurvePlot {
       var ranges: [(name: String?, low: Double, high: Double)] = []
       for place in 0...400 {
         let x = Double(place) / 400
-        var least = min(x, 1 - x)
+        // A gain of less than one in a hundred over calling all rows or none is none.
+        var least = 0.99 * min(x, 1 - x)
         var name: String?
         // Less by more than rounding, so that equals stay with the simpler rule.
         for (candidate, curve) in curves where curve.cost(at: x) < least - 1e-9 {
@@ -71,6 +72,7 @@ package enum CostPlot: CurvePlot {
         if let last = ranges.last, last.name == name {
           ranges[ranges.count - 1].high = x
         } else {
+          if !ranges.isEmpty { ranges[ranges.count - 1].high = x }
           ranges.append((name, x, x))
         }
       }
@@ -99,14 +101,21 @@ package enum CostPlot: CurvePlot {
     }
   }
 
-  private static func title(_ wins: Wins, _ here: Double, _ numerals: Numerals) -> String {
+  private static func title(
+    _ curves: ModelCurves, _ wins: Wins, _ here: Double, _ numerals: Numerals
+  ) -> String {
+    let paying = wins.ranges.filter { $0.name != nil }
+    if curves.tie("roc_auc") != nil, let first = paying.first, let last = paying.last {
+      return
+        "No reliable difference: models pay where missed cases make up \(numerals.percent(first.low)) to \(numerals.percent(last.high)) of the possible cost"
+    }
     guard let now = wins.winner(at: here) else { return "No ranking can be judged here" }
     guard let name = now.name else {
-      guard let useful = wins.ranges.first(where: { $0.name != nil }) else {
+      guard let first = paying.first, let last = paying.last else {
         return "No model is cheaper than calling all rows or none"
       }
       return
-        "At \(numerals.percent(here)) no model pays; they do from \(numerals.percent(useful.low)) on"
+        "Here no model pays; they do where missed cases make up \(numerals.percent(first.low)) to \(numerals.percent(last.high)) of the possible cost"
     }
     return
       "\(name) is at best the cheapest where missed cases make up \(numerals.percent(now.low)) to \(numerals.percent(now.high)) of the possible cost"

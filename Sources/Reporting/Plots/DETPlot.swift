@@ -8,8 +8,16 @@ package enum DETPlot: CurvePlot {
     "Detection error trade-off: the share of cases missed against the false-alarm rate, on normal-deviate axes."
   package static let axes = (x: "fpr", y: "fnr")
 
+  /// Where both axes end.
+  private static let limit = 0.9
+
   package static func curve(_ model: EvaluatedModel) -> [(x: Double, y: Double)]? {
-    model.result.roc.map { roc in roc.points.map { ($0.fpr, 1 - $0.tpr) } }
+    model.result.roc.map { roc in
+      let points = roc.points.map { (x: $0.fpr, y: 1 - $0.tpr) }
+      // What calls nearly every row, or none, is of no use; the axes end before it.
+      let useful = points.filter { $0.x <= limit && $0.y <= limit }
+      return useful.isEmpty ? points : useful
+    }
   }
 
   package static func figure(
@@ -23,7 +31,7 @@ package enum DETPlot: CurvePlot {
     // No rate above 0 is smaller than one row; the axes end where rows do.
     func domain(_ rows: Int) -> ClosedRange<Double> {
       let least = max(0.0005, min(0.05, 0.5 / Double(max(1, rows))))
-      return least...max(0.6, 1 - 4 * least)
+      return least...limit
     }
     func missed(_ model: EvaluatedModel) -> Double? {
       model.result.roc.map { missRate($0, at: 0.05) }

@@ -68,7 +68,7 @@ package enum DecisionPlot: CurvePlot {
         CurveSeries(
           name: model.name, slot: model.look,
           points: zip(curve.thresholds, curve.netBenefit).map {
-            ($0, max($1, -0.15 * prevalence))
+            ($0, $1 < -0.15 * prevalence ? .nan : $1)
           }, emphasis: true)
       }
     let chart = CurveChart(
@@ -112,7 +112,7 @@ package enum DecisionPlot: CurvePlot {
   ) -> String {
     guard let gain else { return "No model beats acting on all rows or on none" }
     return
-      "\(gain.name) is worth using for those who act from \(numerals.percent(gain.low)) to \(numerals.percent(gain.high)) on"
+      "Acting on \(gain.name) beats acting on all rows and on none from \(numerals.percent(gain.low)) to \(numerals.percent(gain.high))"
   }
 
   private static func table(

@@ -100,7 +100,7 @@ package enum ImportancePlot: Plot {
       let target = model.fitted.model.target.positiveLabel
       return isMulticlass || target == nil
         ? "\(columns[first]) weighs most in \(model.name)"
-        : "\(columns[first]) weighs most in \(model.name): more of it \(way) the odds of “\(target ?? "")”"
+        : "\(columns[first]) weighs most in \(model.name): it \(way) the odds of “\(target ?? "")”"
     }
     let top = order.prefix(3)
     let share = top.reduce(0.0) { $0 + weights[$1] }

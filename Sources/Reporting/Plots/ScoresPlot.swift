@@ -105,9 +105,11 @@ package enum ScoresPlot: Plot {
       let highest = scores.max() ?? 1
       let count = 40
       if areProbabilities, isLogarithmic {
-        // Down to the lowest decade that holds a score, no further than 1 in 1,000,000.
+        // Down to the decade of the lowest score above 0, no further than 1 in 1,000,000; what is
+        // lower counts into the first bin.
+        let least = scores.filter { $0 > 0 }.min() ?? 0.1
         var low = 0.1
-        while low > lowest, low > 1.5e-6 { low /= 10 }
+        while low > least, low > 1.5e-6 { low /= 10 }
         axis = Axis(
           "Predicted probability, logarithmic scale", domain: low...1, format: .percent, log: true)
         let step = ElementaryFunctions.log(low) / Double(count)
