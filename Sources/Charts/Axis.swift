@@ -18,16 +18,19 @@ public struct Axis: Sendable, Hashable {
   public var format: AxisFormat
   /// Whether the scale is logarithmic; values at or below zero are then drawn at the low end.
   public var isLogarithmic: Bool
+  /// Whether shares are spread as normal deviates; 0 and 1 are then drawn at the ends.
+  public var isProbit: Bool
 
   /// Describes an axis.
   public init(
     _ label: String, domain: ClosedRange<Double>? = nil, format: AxisFormat = .number,
-    log: Bool = false
+    log: Bool = false, probit: Bool = false
   ) {
     self.label = label
     self.domain = domain
     self.format = format
     self.isLogarithmic = log
+    self.isProbit = probit
   }
 
   /// The share from 0 to 1, written in per cent.
@@ -47,7 +50,8 @@ public struct Axis: Sendable, Hashable {
       wanted = isLogarithmic ? (low, high) : Scale.nice(low: low, high: high)
     }
     return Scale(
-      kind: isLogarithmic ? .logarithmic : .linear, low: wanted.low, high: wanted.high,
+      kind: isProbit ? .probit : isLogarithmic ? .logarithmic : .linear, low: wanted.low,
+      high: wanted.high,
       start: start, end: end)
   }
 }

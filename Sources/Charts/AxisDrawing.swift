@@ -33,7 +33,10 @@ struct AxisDrawing {
     let largest = values.map(abs).max() ?? 0
     return values.map { value in
       // On a logarithmic axis each tick shows its own first digit.
-      let step = axis.isLogarithmic ? Scale.step(value, 1) : step
+      let step =
+        axis.isProbit
+        ? Scale.step(min(value, 1 - value), 1)
+        : axis.isLogarithmic ? Scale.step(value, 1) : step
       return (value, NumberText.tick(value, step: step, largest: largest, format: axis.format))
     }
   }

@@ -35,13 +35,18 @@ public struct CalibrationChart: Sendable {
     public var bins: [Bin]
     /// What to say beside the name, such as "Brier 0.012, skill +31%".
     public var label: String
+    /// Whether it is only what a model was like before: a pale line without intervals.
+    public var isBefore: Bool
 
     /// Describes a model's calibration.
-    public init(name: String, slot: SeriesSlot, bins: [Bin], label: String = "") {
+    public init(
+      name: String, slot: SeriesSlot, bins: [Bin], label: String = "", isBefore: Bool = false
+    ) {
       self.name = name
       self.slot = slot
       self.bins = bins
       self.label = label
+      self.isBefore = isBefore
     }
   }
 
@@ -90,7 +95,9 @@ public struct CalibrationChart: Sendable {
     let side = 252.0
     let top = 50.0
     let key = Key(
-      entries: series.map { Key.Entry(slot: $0.slot, name: $0.name, value: $0.label) })
+      entries: series.filter { !$0.isBefore }.map {
+        Key.Entry(slot: $0.slot, name: $0.name, value: $0.label)
+      })
     var nodes = panel(Box(x: 46, y: top, width: side, height: side), to: 1, "All predictions")
     if let zoom {
       nodes += panel(
@@ -137,6 +144,31 @@ public struct CalibrationChart: Sendable {
     nodes.append(AxisDrawing.baseline(box))
     nodes += RuleMark(.diagonal).draw(in: frame)
     let most = Double(series.flatMap(\.bins).map(\.count).max() ?? 1)
+    for item in series where item.isBefore {
+      let corners = item.bins.compactMap { bin -> Point? in
+        guard let observed = bin.observed, frame.x.contains(bin.predicted),
+          frame.y.contains(observed)
+        else { return nil }
+        return frame.point(bin.predicted, observed)
+      }
+      let style = item.slot.style
+      if corners.count > 1 {
+        nodes.append(
+          Drawing.path(
+            PathText.polyline(corners), style: style.strokeClass, width: 1.4, dash: "2 3",
+            opacity: ".6"))
+      }
+      for corner in corners {
+        nodes.append(
+          .tag(
+            "circle",
+            [
+              "class": "pf \(style.strokeClass)", "cx": NumberText.coordinate(corner.x, 1),
+              "cy": NumberText.coordinate(corner.y, 1), "r": "2.5", "opacity": ".6",
+            ], []))
+      }
+    }
+    let series = series.filter { !$0.isBefore }
     for (index, item) in series.enumerated() {
       // Series stand a little apart, so that no interval hides another.
       let shift = (Double(index) - Double(series.count - 1) / 2) * 4

@@ -2,7 +2,7 @@ import Glibc
 
 /// Maps values of a domain to pixels; never yields a pixel that is not finite.
 package struct Scale: Sendable, Hashable {
-  package enum Kind: Sendable, Hashable { case linear, logarithmic }
+  package enum Kind: Sendable, Hashable { case linear, logarithmic, probit }
 
   package let kind: Kind
   package let low: Double
@@ -17,7 +17,10 @@ package struct Scale: Sendable, Hashable {
     var low = low.isFinite ? max(min(low, 1e15), -1e15) : 0
     var high = high.isFinite ? max(min(high, 1e15), -1e15) : 1
     if low > high { swap(&low, &high) }
-    if kind == .logarithmic {
+    if kind == .probit {
+      low = min(max(low, 1e-6), 0.49)
+      high = min(max(high, 0.51), 1 - 1e-6)
+    } else if kind == .logarithmic {
       low = max(low, 1e-12)
       high = max(high, low)
       if high <= low * 1.0001 {
@@ -42,6 +45,10 @@ package struct Scale: Sendable, Hashable {
     let share: Double
     switch kind {
     case .linear: share = (value - low) / (high - low)
+    case .probit:
+      let from = NormalDeviate.of(low)
+      share =
+        (NormalDeviate.of(min(max(value, low), high)) - from) / (NormalDeviate.of(high) - from)
     case .logarithmic:
       share = value <= low ? 0 : (log10(value) - log10(low)) / (log10(high) - log10(low))
     }
@@ -56,7 +63,11 @@ package struct Scale: Sendable, Hashable {
 
   /// Round values to label, at most about `count` of them, in ascending order.
   package func ticks(_ count: Int) -> [Double] {
-    kind == .linear ? linearTicks(count) : logarithmicTicks(count)
+    switch kind {
+    case .linear: linearTicks(count)
+    case .logarithmic: logarithmicTicks(count)
+    case .probit: NormalDeviate.ticks(low, high, count)
+    }
   }
 
   private func linearTicks(_ count: Int) -> [Double] {

@@ -4,6 +4,8 @@ public protocol Calibrator: Capability {
   static var supportsMulticlass: Bool { get }
   /// Whether it learns from held-out predictions; otherwise from class shares alone.
   static var needsPredictions: Bool { get }
+  /// Whether it works on probabilities alone, not on scores of another kind.
+  static var needsProbabilities: Bool { get }
 
   /// A map learnt from predictions of rows that the model has not seen, test rows excepted.
   ///
@@ -15,6 +17,11 @@ public protocol Calibrator: Capability {
   func fit(
     _ predictions: Predictions<ValidationRole>?, shares: ClassShares
   ) throws(ModellingError) -> any FittedCalibrator
+}
+
+extension Calibrator {
+  /// Scores of any kind, unless a calibrator says otherwise.
+  public static var needsProbabilities: Bool { false }
 }
 
 /// A learnt map from scores to probabilities.
@@ -55,6 +62,11 @@ public struct ClassShares: Sendable, Hashable {
     positive = base.target.positive
   }
 
+  /// Whether resampling or weights changed what the model learnt.
+  public var areShifted: Bool {
+    zip(natural, learnt).contains { abs($0 - $1) > 1e-9 }
+  }
+
   /// Names the shares; both lists in the order of the classes.
   public init(natural: [Double], learnt: [Double], positive: Int?) {
     self.natural = natural
@@ -67,6 +79,9 @@ public struct ClassShares: Sendable, Hashable {
 public enum Calibrators {
   /// One line for each.
   public static let all: [any Calibrator.Type] = [
-    PriorCorrection.self
+    PlattScaling.self,
+    IsotonicCalibration.self,
+    TemperatureScaling.self,
+    PriorCorrection.self,
   ]
 }

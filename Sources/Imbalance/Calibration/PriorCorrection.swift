@@ -11,22 +11,26 @@ public struct PriorCorrection: Calibrator {
   public static let parameters: [Parameter] = []
   public static let supportsMulticlass = true
   public static let needsPredictions = false
+  public static let needsProbabilities = true
 
   public init(_ values: ParameterValues) throws(ParameterError) {}
 
   public func fit(
     _ predictions: Predictions<ValidationRole>?, shares: ClassShares
   ) throws(ModellingError) -> any FittedCalibrator {
-    FittedPriorCorrection(
-      factors: zip(shares.natural, shares.learnt).map { natural, learnt in
-        learnt > 0 ? natural / learnt : 0
-      })
+    FittedPriorCorrection(shares)
   }
 }
 
 /// One factor for each class, by which its probability is multiplied before all are made to sum to 1.
 struct FittedPriorCorrection: FittedCalibrator {
   let factors: [Double]
+
+  init(_ shares: ClassShares) {
+    factors = zip(shares.natural, shares.learnt).map { natural, learnt in
+      learnt > 0 ? natural / learnt : 0
+    }
+  }
 
   func calibrated(_ probabilities: [[Double]]) -> [[Double]] {
     var result = probabilities

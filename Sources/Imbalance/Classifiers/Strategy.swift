@@ -39,6 +39,18 @@ public struct Strategy: Sendable {
   /// - Throws: `threshold-classes` for a rule with more than two classes, `calibration-classes` for
   ///   a calibrator that cannot take them, and whatever a fit or a rule throws.
   public func fit(_ training: TrainingSet, threads: Int) throws(ModellingError) -> FittedStrategy {
+    try fit(training, calibratingOn: nil, choosing: nil, threads: threads)
+  }
+
+  /// The same, with a validation set in place of out-of-fold predictions.
+  ///
+  /// - Parameters:
+  ///   - calibrationRows: The rows that the calibration is learnt on; `nil` for out-of-fold ones.
+  ///   - choice: A rule and the rows it chooses the threshold on; `nil` for the strategy's tuning.
+  package func fit(
+    _ training: TrainingSet, calibratingOn calibrationRows: ValidationSet?,
+    choosing choice: (rule: any ThresholdRule, rows: ValidationSet)?, threads: Int
+  ) throws(ModellingError) -> FittedStrategy {
     let model = try recipe.fit(training, threads: threads)
     var predictions: [Int: Predictions<ValidationRole>] = [:]
     func outOfFold(_ folds: Int) throws(ModellingError) -> Predictions<ValidationRole> {
@@ -49,7 +61,25 @@ public struct Strategy: Sendable {
     }
     let calibration = try fitCalibration(
       of: model, base: training.base.labels,
-      predictions: { () throws(ModellingError) in try outOfFold(calibrationFolds) })
+      predictions: { () throws(ModellingError) in
+        if let rows = calibrationRows { return model.predictions(on: rows, threads: threads) }
+        return try outOfFold(calibrationFolds)
+      })
+    func chosen(
+      by rule: any ThresholdRule, _ held: Predictions<ValidationRole>
+    ) throws(ModellingError) -> FittedStrategy {
+      let choice = try rule.choose(
+        calibration.map { held.calibrated(by: $0) } ?? held,
+        in: ThresholdContext(
+          shares: ClassShares(base: training.base.labels, fitted: model),
+          isCalibrated: calibration != nil))
+      return FittedStrategy(
+        model: model, calibration: calibration, threshold: choice.threshold, chosen: choice)
+    }
+    if let choice {
+      guard model.target.isBinary else { throw Self.twoClassesOnly }
+      return try chosen(by: choice.rule, model.predictions(on: choice.rows, threads: threads))
+    }
     switch tuning {
     case .fixed(let threshold):
       return FittedStrategy(
@@ -57,10 +87,7 @@ public struct Strategy: Sendable {
         threshold: model.target.isBinary ? threshold : nil, chosen: nil)
     case .outOfFold(let rule, let folds):
       guard model.target.isBinary else { throw Self.twoClassesOnly }
-      let held = try outOfFold(folds)
-      let chosen = try rule.choose(calibration.map { held.calibrated(by: $0) } ?? held)
-      return FittedStrategy(
-        model: model, calibration: calibration, threshold: chosen.threshold, chosen: chosen)
+      return try chosen(by: rule, try outOfFold(folds))
     }
   }
 
@@ -89,6 +116,12 @@ public struct Strategy: Sendable {
         hint: "calibrators of several classes: "
           + Calibrators.all.filter { $0.supportsMulticlass }.map { $0.name }
           .joined(separator: ", "))
+    }
+    if type.needsProbabilities, !model.fitted.areProbabilities {
+      throw ModellingError(
+        "calibration-scores",
+        "'\(type.name)' corrects probabilities, and this model gives scores of another kind",
+        hint: "use platt, which turns any score into a probability")
     }
     return try calibrator.fit(
       type.needsPredictions ? try predictions() : nil,
@@ -140,8 +173,9 @@ public struct FittedStrategy: Sendable {
 }
 
 extension Predictions {
-  /// The same rows with calibrated probabilities.
+  /// The same rows with calibrated probabilities, whatever the scores were before.
   package func calibrated(by calibration: any FittedCalibrator) -> Predictions {
-    Predictions(labels: labels, probabilities: calibration.calibrated(probabilities))
+    Predictions(
+      labels: labels, probabilities: calibration.calibrated(probabilities), areProbabilities: true)
   }
 }

@@ -25,7 +25,7 @@ struct BinaryScores: Sendable {
       terms = ScoreReplicates.Terms(
         brier: BrierScore.losses(predictions.probabilities, codes, positive: positive) ?? [],
         logLoss: LogLoss.losses(predictions.probabilities, codes, positive: positive) ?? [],
-        scores: scores, calibration: calibration)
+        scores: scores, binEnds: calibration.descendingEnds)
     }
     let replicates = ScoreReplicates(rows, terms: terms, options: options)
     var estimates: OrderedDictionary<String, Estimate> = [:]
@@ -42,8 +42,18 @@ struct BinaryScores: Sendable {
         estimates[name] = BootstrapInterval.estimate(
           .defined(value), replicates: values, confidence: options.confidence)
       }
+      let counts = predictions.labels.classCounts
+      for metric in Metrics.all {
+        guard let skill = metric as? any SkillMetric.Type, let loss = estimates[skill.loss.name]
+        else { continue }
+        estimates[metric.name] = skill.estimate(loss, counts, isBinary: true)
+      }
+      var sum = 0.0
+      for bin in calibration.bins { sum += bin.meanPredicted * Double(bin.count) }
+      estimates[MeanProbabilityRatio.name] = MeanProbabilityRatio.estimate(
+        sum: sum, positives: rows.positives, count: rows.count, z: z)
     } else {
-      for metric in Metrics.all where metric is any ProbabilityMetric.Type {
+      for metric in Metrics.all where metric is any ProbabilityMetric.Type && !metric.isOnDemand {
         estimates[metric.name] = .undefined("the scores are not probabilities")
       }
     }

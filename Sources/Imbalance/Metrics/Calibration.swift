@@ -26,6 +26,8 @@ public struct CalibrationSummary: Sendable, Hashable {
   public let equalWidthError: Double
   /// For each of `bins`, from the highest scores down, how many rows rank within or above it.
   package let descendingEnds: [Int]
+  /// The same for `equalWidth`.
+  package let equalWidthEnds: [Int]
 
   /// Bins ranked rows, of which there is at least one.
   package init(_ rows: RankedRows, z: Double, binCount: Int = 15) {
@@ -58,6 +60,11 @@ public struct CalibrationSummary: Sendable, Hashable {
       if low < rows.thresholds.count, widthGroups.last != low { widthGroups.append(low) }
     }
     equalWidth = Self.makeBins(rows, lowestGroups: widthGroups, z: z)
+    // Groups descend within a bin: the rows above a bin are those before its last group.
+    equalWidthEnds =
+      widthGroups.reversed().map { group in
+        group == 0 ? 0 : Int(rows.truePositives[group - 1] + rows.falsePositives[group - 1])
+      } + [n]
     ece = Self.error(bins, n)
     equalWidthError = Self.error(equalWidth, n)
   }

@@ -68,6 +68,36 @@ struct ClassRanking: Sendable {
     }
     return Areas(doubledWins: wins, averagePrecision: tp > 0 ? precision : .nan)
   }
+
+  /// The cumulative counts when each slot counts as often as it was drawn.
+  func counts(_ weights: UnsafePointer<UInt8>) -> RankingCounts {
+    var tps = [Int](repeating: 0, count: groupEnds.count)
+    var fps = [Int](repeating: 0, count: groupEnds.count)
+    let code = Int32(code)
+    slots.withUnsafeBufferPointer { slots in
+      codes.withUnsafeBufferPointer { codes in
+        tps.withUnsafeMutableBufferPointer { tps in
+          fps.withUnsafeMutableBufferPointer { fps in
+            var start = 0
+            var tp = 0
+            var all = 0
+            for g in tps.indices {
+              let end = Int(groupEnds[g])
+              for i in start..<end {
+                let weight = Int(weights[Int(slots[i])])
+                all &+= weight
+                if codes[i] == code { tp &+= weight }
+              }
+              start = end
+              tps[g] = tp
+              fps[g] = all &- tp
+            }
+          }
+        }
+      }
+    }
+    return RankingCounts(truePositives: tps, falsePositives: fps)
+  }
 }
 
 /// The rows in slots, class after class: what stratified replicates are drawn over.

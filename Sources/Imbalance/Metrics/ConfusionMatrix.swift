@@ -15,6 +15,13 @@ public struct ConfusionMatrix: Sendable, Hashable {
     self.positive = positive
   }
 
+  /// The matrix of two classes, the negative one first.
+  init(_ counts: BinaryCounts) {
+    self.init(
+      labels: ["negative", "positive"],
+      counts: [[counts.tn, counts.fp], [counts.fn, counts.tp]], positive: 1)
+  }
+
   /// All rows.
   public var total: Int { counts.reduce(0) { $0 + $1.reduce(0, +) } }
   /// The rows whose class was called right.

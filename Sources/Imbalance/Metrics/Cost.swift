@@ -7,6 +7,7 @@ public enum Cost: CountsMetric {
   public static let direction = MetricDirection.lowerIsBetter
   public static let range = -Double.infinity...Double.infinity
   public static let hasAverages = false
+  public static let needsCosts = true
 
   public static func value(_ counts: BinaryCounts, _ settings: MetricSettings) -> MetricValue {
     guard let cost = settings.cost else { return .undefined("no costs were given") }

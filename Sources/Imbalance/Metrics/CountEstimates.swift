@@ -6,8 +6,13 @@ struct CountEstimates: Sendable {
   private let options: EvaluationOptions
   private let z: Double
   private let replicates: [ConfusionMatrix]
+  private let threshold: Double?
 
-  init(_ matrix: ConfusionMatrix, options: EvaluationOptions, z: Double) {
+  /// - Parameter threshold: The threshold of the calls, where it is one on probabilities.
+  init(
+    _ matrix: ConfusionMatrix, options: EvaluationOptions, z: Double, threshold: Double? = nil
+  ) {
+    self.threshold = threshold
     self.matrix = matrix
     self.options = options
     self.z = z
@@ -17,8 +22,8 @@ struct CountEstimates: Sendable {
   /// The metrics of two classes; `cost` only where costs are given.
   var binary: OrderedDictionary<String, Estimate> {
     var estimates: OrderedDictionary<String, Estimate> = [:]
-    for metric in Metrics.all {
-      if metric == FBeta.self || (metric == Cost.self && options.cost == nil) { continue }
+    for metric in Metrics.all where !metric.isOnDemand {
+      if metric.needsCosts, options.cost == nil { continue }
       if let resolved = Metrics.named(metric.name), let estimate = estimate(resolved) {
         estimates[metric.name] = estimate
       }
@@ -29,7 +34,7 @@ struct CountEstimates: Sendable {
   /// The metrics of more than two classes: whole-matrix ones, averages, and the number of rows.
   var multiclass: OrderedDictionary<String, Estimate> {
     var estimates: OrderedDictionary<String, Estimate> = [:]
-    for metric in Metrics.all where metric != FBeta.self {
+    for metric in Metrics.all where !metric.isOnDemand {
       let isWhole = metric is any MatrixMetric.Type
       for suffix in isWhole ? [""] : ["_macro", "_micro", "_weighted"] {
         let name = metric.name + suffix
@@ -48,7 +53,7 @@ struct CountEstimates: Sendable {
     let counts = replicates.map { $0.oneVersusRest(code) }
     for metric in Metrics.all {
       guard let metric = metric as? any CountsMetric.Type, metric.hasAverages,
-        metric != FBeta.self
+        !metric.isOnDemand
       else { continue }
       estimates[metric.name] = estimate(metric, matrix.oneVersusRest(code), counts)
     }
@@ -60,7 +65,9 @@ struct CountEstimates: Sendable {
   func estimate(_ resolved: ResolvedMetric) -> Estimate? {
     if let metric = resolved.metric as? any MatrixMetric.Type { return estimate(metric) }
     guard let metric = resolved.metric as? any CountsMetric.Type else { return nil }
-    let settings = MetricSettings(beta: resolved.beta ?? 1, cost: options.cost)
+    let settings = MetricSettings(
+      beta: resolved.beta ?? 1, cost: options.cost, threshold: threshold,
+      argument: resolved.argument)
     if resolved.average == .none {
       guard let positive = matrix.positive else { return nil }
       return estimate(

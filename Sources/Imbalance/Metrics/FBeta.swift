@@ -5,6 +5,9 @@ public enum FBeta: CountsMetric {
   public static let summary =
     "Precision and recall in one number, recall weighing b times as much: `f_beta(0.5)`."
   public static let definition = "(1 + b^2) TP / ((1 + b^2) TP + b^2 FN + FP)"
+  public static let isOnDemand = true
+  public static let argument: MetricArgument? = MetricArgument(
+    "b", 0...Double.greatestFiniteMagnitude, "b =")
 
   public static func value(_ counts: BinaryCounts, _ settings: MetricSettings) -> MetricValue {
     value(counts, beta: settings.beta)

@@ -18,6 +18,12 @@ public protocol Metric: Sendable {
   static var family: MetricFamily { get }
   /// Whether it is printed as a percentage.
   static var isProportion: Bool { get }
+  /// The number it takes in brackets; `nil` where it takes none.
+  static var argument: MetricArgument? { get }
+  /// Whether it is computed only where an author asks for it by name.
+  static var isOnDemand: Bool { get }
+  /// Whether it means nothing without the costs of mistakes.
+  static var needsCosts: Bool { get }
 }
 
 extension Metric {
@@ -29,6 +35,12 @@ extension Metric {
   public static var family: MetricFamily { .confusion }
   /// Not a percentage, unless a metric says otherwise.
   public static var isProportion: Bool { false }
+  /// No number in brackets, unless a metric says otherwise.
+  public static var argument: MetricArgument? { nil }
+  /// Part of every evaluation, unless a metric says otherwise.
+  public static var isOnDemand: Bool { false }
+  /// No costs, unless a metric says otherwise.
+  public static var needsCosts: Bool { false }
 }
 
 /// What a metric is told beside the counts.
@@ -37,10 +49,18 @@ public struct MetricSettings: Sendable, Hashable {
   public var beta: Double
   /// What each outcome costs, for `cost`.
   public var cost: CostMatrix?
+  /// The threshold of the calls on probabilities, for `net_benefit`.
+  public var threshold: Double?
+  /// The number in brackets, such as the share of `lift(10%)`; `nil` for the metric's own default.
+  public var argument: Double?
   /// Names the settings.
-  public init(beta: Double = 1, cost: CostMatrix? = nil) {
+  public init(
+    beta: Double = 1, cost: CostMatrix? = nil, threshold: Double? = nil, argument: Double? = nil
+  ) {
     self.beta = beta
     self.cost = cost
+    self.threshold = threshold
+    self.argument = argument
   }
 }
 
@@ -129,26 +149,51 @@ public enum Metrics {
   public static let all: [any Metric.Type] = [
     Accuracy.self,
     BalancedAccuracy.self,
+    BalancedAccuracyAdjusted.self,
     Precision.self,
     Recall.self,
     Specificity.self,
     NegativePredictiveValue.self,
+    FalsePositiveRate.self,
+    FalseNegativeRate.self,
+    PositiveLikelihoodRatio.self,
+    NegativeLikelihoodRatio.self,
     F1.self,
     F2.self,
     FBeta.self,
+    Jaccard.self,
     GMean.self,
+    GMeanMacro.self,
+    GMeanPooled.self,
     MatthewsCorrelation.self,
     CohensKappa.self,
     YoudensJ.self,
+    Markedness.self,
     IndexBalancedAccuracy.self,
     ROCArea.self,
+    PartialROCArea.self,
     AveragePrecision.self,
+    PrecisionRecallTrapezoid.self,
+    PrecisionRecallInterpolated.self,
+    PrecisionRecallGain.self,
+    KolmogorovSmirnov.self,
+    PrecisionAtTop.self,
+    RecallAtTop.self,
+    Lift.self,
     BrierScore.self,
+    BrierSkill.self,
     LogLoss.self,
+    LogLossSkill.self,
     CalibrationError.self,
+    EqualWidthCalibrationError.self,
+    MeanProbabilityRatio.self,
+    CalibrationInTheLarge.self,
+    CalibrationSlope.self,
+    NetBenefit.self,
     AlertRate.self,
     Prevalence.self,
     Cost.self,
+    ExpectedCost.self,
     TruePositives.self,
     FalsePositives.self,
     TrueNegatives.self,

@@ -66,6 +66,8 @@ public enum IntervalMethod: String, Sendable {
   case newcombe
   /// DeLong's variance of an area under the ROC curve.
   case deLong
+  /// The normal interval of a coefficient, or of the logarithm of a ratio.
+  case wald
   /// The stratified percentile bootstrap.
   case bootstrap
   /// An exact interval.

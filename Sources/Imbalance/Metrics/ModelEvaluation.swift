@@ -15,7 +15,7 @@ public struct ModelEvaluation: Sendable {
   public let count: Int
   /// Whether the scores are probabilities.
   public let areProbabilities: Bool
-  /// Every metric that applies, in the order of `Metrics.all`.
+  /// Every metric that applies, in the order of `Metrics.all`; those on demand are only asked for.
   public let metrics: OrderedDictionary<String, Estimate>
   /// For more than two classes, each class's metrics against the rest, in the target's order.
   public let classMetrics: [OrderedDictionary<String, Estimate>]
@@ -37,6 +37,9 @@ public struct ModelEvaluation: Sendable {
   public let majorityAccuracy: Estimate
   /// How the evaluation was made.
   public let options: EvaluationOptions
+
+  /// Metrics on demand that were asked for beforehand.
+  private var asked: OrderedDictionary<String, Estimate> = [:]
 
   /// The rows and scores, for comparisons with other models.
   package let predictions: Predictions<TestRole>
@@ -67,7 +70,8 @@ public struct ModelEvaluation: Sendable {
     majorityAccuracy = .proportion(
       Fraction(largest, confusion.total), z: z, otherwise: "there are no rows")
 
-    let counts = CountEstimates(confusion, options: options, z: z)
+    let counts = CountEstimates(
+      confusion, options: options, z: z, threshold: areProbabilities ? cut : nil)
     if let positive = target.positive, target.isBinary {
       let scores = BinaryScores(predictions, positive: positive, options: options, z: z)
       metrics = counts.binary.merging(scores.estimates) { old, _ in old }.ordered()
@@ -100,8 +104,26 @@ public struct ModelEvaluation: Sendable {
   /// A metric by the name an author writes; `nil` for a name that is no metric's.
   ///
   /// `f_beta(b)` and averages that are not among `metrics` are computed when asked for.
-  public subscript(name: String) -> Estimate? {
-    if let known = metrics[name] { return known }
+  public subscript(name: String) -> Estimate? { estimate(name, options) }
+
+  /// A metric's value alone, without the replicates that its interval would cost.
+  public func value(_ name: String) -> MetricValue? {
+    var quick = options
+    quick.replicates = 0
+    return estimate(name, quick)?.value
+  }
+
+  /// The same evaluation, with these metrics computed once instead of each time they are asked for.
+  package func adding(_ metrics: [ResolvedMetric]) -> ModelEvaluation {
+    var result = self
+    for metric in metrics where self.metrics[metric.name] == nil {
+      result.asked[metric.name] = self[metric.name]
+    }
+    return result
+  }
+
+  private func estimate(_ name: String, _ options: EvaluationOptions) -> Estimate? {
+    if let known = metrics[name] ?? asked[name] { return known }
     guard let resolved = Metrics.named(name) else { return nil }
     let z = NormalDistribution.criticalValue(confidence: options.confidence)
     if resolved.metric is any CountsMetric.Type {
@@ -111,7 +133,23 @@ public struct ModelEvaluation: Sendable {
           "\(name) is defined for two classes"
             + (averages.map { "; for more there is \($0)" } ?? ""))
       }
+      return CountEstimates(
+        confusion, options: options, z: z, threshold: areProbabilities ? threshold : nil
+      ).estimate(resolved)
+    }
+    if resolved.metric is any MatrixMetric.Type {
       return CountEstimates(confusion, options: options, z: z).estimate(resolved)
+    }
+    if resolved.metric is any CurveMetric.Type {
+      return CurveEstimates(predictions, options: options).estimate(resolved)
+    }
+    if let metric = resolved.metric as? any JudgedProbabilityMetric.Type,
+      let positive = target.positive,
+      target.isBinary
+    {
+      guard areProbabilities else { return .undefined("the scores are not probabilities") }
+      return metric.estimate(
+        JudgedProbabilities(predictions, positive: positive), options, z: z)
     }
     if target.isBinary { return .undefined("\(name) averages over more than two classes") }
     return .undefined("\(name) is defined for two classes")

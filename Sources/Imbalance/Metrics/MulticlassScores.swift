@@ -31,8 +31,14 @@ struct MulticlassScores: Sendable {
         value, replicates: replicates.map { $0[place] }, confidence: options.confidence)
     }
     if !predictions.areProbabilities {
-      for metric in Metrics.all where metric is any ProbabilityMetric.Type {
+      for metric in Metrics.all where metric is any ProbabilityMetric.Type && !metric.isOnDemand {
         estimates[metric.name] = .undefined("the scores are not probabilities")
+      }
+    } else {
+      for metric in Metrics.all {
+        guard let skill = metric as? any SkillMetric.Type, let loss = estimates[skill.loss.name]
+        else { continue }
+        estimates[metric.name] = skill.estimate(loss, labels.classCounts, isBinary: false)
       }
     }
     var ofClass: [OrderedDictionary<String, Estimate>] = []
@@ -56,8 +62,9 @@ struct MulticlassScores: Sendable {
       estimates["pr_auc:\(place)"] = nil
       place += 1
     }
-    estimates["ece"] =
-      estimates["ece"] ?? .undefined("ece is defined for two classes")
+    for name in [CalibrationError.name, MeanProbabilityRatio.name] where estimates[name] == nil {
+      estimates[name] = .undefined("\(name) is defined for two classes")
+    }
     self.estimates = estimates
     self.ofClass = ofClass
     self.curves = curves

@@ -42,8 +42,8 @@ extension ModelEvaluation {
       p: Double? = nil, test: String? = nil
     ) -> PairedDifference {
       PairedDifference(
-        metric: metric, first: first ?? a[metric]?.value ?? estimate.value,
-        second: second ?? b[metric]?.value ?? estimate.value, difference: estimate, pValue: p,
+        metric: metric, first: first ?? a.value(metric) ?? estimate.value,
+        second: second ?? b.value(metric) ?? estimate.value, difference: estimate, pValue: p,
         test: test)
     }
     guard let resolved = Metrics.named(metric) else {
@@ -52,9 +52,8 @@ extension ModelEvaluation {
     guard a.target == b.target, a.predictions.labels.codes == b.predictions.labels.codes else {
       return result(.undefined("the two models were not scored on the same rows"))
     }
-    // The closed forms are cheap; the estimates of each model would cost replicates of their own.
-    let first = a.metrics[metric]?.value ?? a[metric]?.value ?? .undefined("no such metric")
-    let second = b.metrics[metric]?.value ?? b[metric]?.value ?? .undefined("no such metric")
+    let first = a.value(metric) ?? .undefined("no such metric")
+    let second = b.value(metric) ?? .undefined("no such metric")
     guard let x = first.number, let y = second.number else {
       let reason = first.reason ?? second.reason ?? ""
       return result(.undefined("undefined for one of the models: \(reason)"), first, second)
@@ -126,8 +125,11 @@ enum PairedReplicates {
       let total = max(1, row.reduce(0, +))
       return row.map { Double($0) / Double(total) }
     }
-    let settings = MetricSettings(beta: resolved.beta ?? 1, cost: options.cost ?? a.options.cost)
-    func value(_ matrix: ConfusionMatrix) -> Double {
+    func value(_ matrix: ConfusionMatrix, _ evaluation: ModelEvaluation) -> Double {
+      let settings = MetricSettings(
+        beta: resolved.beta ?? 1, cost: options.cost ?? a.options.cost,
+        threshold: evaluation.areProbabilities ? evaluation.threshold : nil,
+        argument: resolved.argument)
       if let metric = resolved.metric as? any MatrixMetric.Type {
         return metric.value(matrix).number ?? .nan
       }
@@ -154,7 +156,7 @@ enum PairedReplicates {
         ConfusionMatrix(
           labels: a.confusion.labels, counts: counts, positive: a.confusion.positive)
       }
-      differences.append(value(matrix(first)) - value(matrix(second)))
+      differences.append(value(matrix(first), a) - value(matrix(second), b))
     }
     return BootstrapInterval.estimate(
       gap, replicates: differences, confidence: options.confidence, isDifference: true)
@@ -165,7 +167,30 @@ enum PairedReplicates {
     _ a: ModelEvaluation, _ b: ModelEvaluation, _ metric: ResolvedMetric, _ gap: MetricValue,
     _ options: EvaluationOptions
   ) -> Estimate {
+    if let skill = metric.metric as? any SkillMetric.Type, let loss = Metrics.named(skill.loss.name)
+    {
+      let counts = a.predictions.labels.classCounts
+      let reference = skill.reference(counts, isBinary: a.target.isBinary)
+      // The better skill is the smaller loss.
+      let swapped = scores(
+        b, a, loss, .defined((gap.number ?? 0) * reference), options)
+      return Estimate(
+        gap, low: swapped.low.map { $0 / reference }, high: swapped.high.map { $0 / reference },
+        method: swapped.method, note: swapped.note)
+    }
     let strata = Strata(a.predictions.labels)
+    if metric.metric is any CurveMetric.Type {
+      let one = CurveEstimates(a.predictions, options: options)
+      let two = CurveEstimates(b.predictions, options: options)
+      let differences = strata.replicates(options, stream: "paired-curves") { weights in
+        [
+          (one.value(metric, weights).number ?? .nan) - (two.value(metric, weights).number ?? .nan)
+        ]
+      }
+      return BootstrapInterval.estimate(
+        gap, replicates: differences.map { $0[0] }, confidence: options.confidence,
+        isDifference: true)
+    }
     let first = panel(a, strata, metric)
     let second = panel(b, strata, metric)
     guard let one = first.names.firstIndex(of: metric.name),

@@ -34,21 +34,26 @@ public struct ResolvedMetric: Sendable {
   public let average: Average
   /// The metric itself.
   public let metric: any Metric.Type
+  /// The number in brackets: the b of `f_beta(b)`, the share of `lift(10%)`, or its default.
+  public let argument: Double?
   /// The parameter of `f_beta(b)`.
-  public let beta: Double?
+  public var beta: Double? { metric == FBeta.self ? argument : nil }
 
   fileprivate init(
-    _ metric: any Metric.Type, name: String, average: Average = .none, beta: Double? = nil
+    _ metric: any Metric.Type, name: String, average: Average = .none, argument: Double? = nil
   ) {
     self.name = name
     self.metric = metric
     self.average = average
-    self.beta = beta
+    self.argument = argument
     var title = metric.title
     var definition = metric.definition
-    if let beta {
-      title = "F" + beta.shortText
-      definition += ", b = " + beta.shortText
+    if let argument, metric == FBeta.self {
+      title = "F" + argument.shortText
+      definition += ", b = " + argument.shortText
+    } else if let argument, let kind = metric.argument {
+      title += " " + kind.title(argument)
+      definition += ", \(kind.name) = \(argument.shortText)"
     }
     switch average {
     case .none: break
@@ -78,6 +83,10 @@ public struct ResolvedMetric: Sendable {
 extension Metrics {
   /// The metric that an author means by a name such as `recall`, `f_beta(0.5)` or `f1_macro`.
   public static func named(_ name: String) -> ResolvedMetric? {
+    if let whole = all.first(where: { $0.name == name }) {
+      if let argument = whole.argument, argument.defaultValue == nil { return nil }
+      return ResolvedMetric(whole, name: name, argument: whole.argument?.defaultValue)
+    }
     var base = name[...]
     var average = ResolvedMetric.Average.none
     for candidate in [ResolvedMetric.Average.macro, .micro, .weighted, .oneVersusOne] {
@@ -88,26 +97,31 @@ extension Metrics {
         break
       }
     }
-    var beta: Double?
-    if base.hasPrefix("f_beta(") {
-      guard base.hasSuffix(")"), let number = plainNumber(base.dropFirst(7).dropLast()), number > 0
-      else { return nil }
-      beta = number
-      base = "f_beta"
-    } else if base == "f_beta" {
-      return nil
+    var written: Substring?
+    if let open = base.firstIndex(of: "("), base.hasSuffix(")") {
+      written = base[base.index(after: open)...].dropLast()
+      base = base[..<open]
     }
     guard let metric = all.first(where: { $0.name == base }) else { return nil }
+    var argument = metric.argument?.defaultValue
+    if let written {
+      guard let value = metric.argument?.read(written) else { return nil }
+      argument = value
+    } else if let kind = metric.argument, kind.defaultValue == nil {
+      return nil
+    }
     switch average {
     case .none: break
     case .oneVersusOne:
       guard metric == ROCArea.self else { return nil }
     case .macro, .weighted:
-      guard metric is any RankingMetric.Type || hasAverages(metric) else { return nil }
+      guard
+        metric is any RankingMetric.Type || metric is any CurveMetric.Type || hasAverages(metric)
+      else { return nil }
     case .micro:
       guard hasAverages(metric) else { return nil }
     }
-    return ResolvedMetric(metric, name: name, average: average, beta: beta)
+    return ResolvedMetric(metric, name: name, average: average, argument: argument)
   }
 
   private static func hasAverages(_ metric: any Metric.Type) -> Bool {

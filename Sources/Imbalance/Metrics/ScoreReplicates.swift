@@ -13,7 +13,8 @@ struct ScoreReplicates: Sendable {
     let brier: [Double]
     let logLoss: [Double]
     let scores: [Double]
-    let calibration: CalibrationSummary
+    /// For each calibration bin, from the highest scores down, how many rows rank within or above it.
+    let binEnds: [Int]
   }
 
   /// Draws replicates of ranked rows of both classes; `terms` only for probabilities.
@@ -82,7 +83,7 @@ private struct Kernel: Sendable {
     }
     var tp = 0
     var start = 0
-    for end in terms.calibration.descendingEnds.dropFirst() {
+    for end in terms.binEnds.dropFirst() {
       for i in start..<end where rows.isPositive[Int(rows.order[i])] { tp += 1 }
       start = end
       binEnds.append((tp, end - tp))

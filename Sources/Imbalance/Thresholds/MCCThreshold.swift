@@ -9,14 +9,8 @@ public struct MCCThreshold: ThresholdRule {
   public func choose(
     _ predictions: Predictions<ValidationRole>
   ) throws(ModellingError) -> ChosenThreshold {
-    try ThresholdSearch(predictions).best(Self.name) { Self.correlation($0) }
-  }
-
-  private static func correlation(_ counts: BinaryCounts) -> Double? {
-    MatthewsCorrelation.value(
-      ConfusionMatrix(
-        labels: ["negative", "positive"],
-        counts: [[counts.tn, counts.fp], [counts.fn, counts.tp]], positive: 1)
-    ).number
+    try ThresholdSearch(predictions).best(Self.name) {
+      MatthewsCorrelation.value(ConfusionMatrix($0)).number
+    }
   }
 }

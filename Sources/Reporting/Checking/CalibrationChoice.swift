@@ -1,16 +1,26 @@
 internal import Imbalance
 internal import Literate
 
-/// The `calibrate` option of `train`: a calibrator, and the folds its predictions are made in.
+/// The `calibrate` option of `train`: a calibrator, and the rows it learns from.
 struct CalibrationChoice: Sendable {
   let calibrator: any Calibrator
+  /// In how many folds of the training rows its predictions are made.
   let folds: Int
+  /// A validation set in place of those.
+  var rows: Binding<ValidationSet>?
 
   static let parameter = Parameter(
     "calibrate", .either([.text, .mapping(.anything)]),
     "Turns scores into probabilities on out-of-fold training predictions: "
       + Phrases.list(Calibrators.all.map { $0.name }, "or")
-      + "; {method: …, folds: 10} sets the folds.")
+      + "; {method: …, folds: 10} sets the folds, {method: …, on: NAME.validation} learns from a validation set."
+  )
+
+  private static let inner: [Parameter] = [
+    Parameter("on", .reference(["validation set"]), "A validation set."),
+    Parameter(
+      "folds", .integer(2...50), default: .integer(5), "The folds of out-of-fold predictions."),
+  ]
 
   /// The choice, or `nil` without one or after reporting what is wrong.
   static func read(_ directive: CheckedDirective, in scope: inout Scope) -> CalibrationChoice? {
@@ -30,11 +40,31 @@ struct CalibrationChoice: Sendable {
         among: Calibrators.all.map { $0.name }, in: &scope)
       return nil
     }
-    let folds = Parameter(
-      "folds", .integer(2...50), default: .integer(5), "The folds of out-of-fold predictions.")
     do {
-      let values = try ParameterValues(given, for: type.parameters + [folds])
-      return CalibrationChoice(calibrator: try type.init(values), folds: values.integer("folds"))
+      var shared: [String: ParameterValue] = [:]
+      for parameter in inner { shared[parameter.name] = given.removeValue(forKey: parameter.name) }
+      let values = try ParameterValues(shared, for: inner)
+      var choice = CalibrationChoice(
+        calibrator: try type.init(ParameterValues(given, for: type.parameters)),
+        folds: values.integer("folds"))
+      guard let on = values["on"]?.asText else { return choice }
+      let span = directive.span(of: "calibrate", path: ["on"])
+      if scope.resolvedQuietly(on)?.kind == .testSet {
+        scope.report(
+          "calibration-on-test",
+          "a calibration is learnt from training or validation rows; '\(on)' is a test set, and what was learnt there would flatter every score",
+          at: span, hint: "leave 'on' out to learn from out-of-fold training predictions")
+        return nil
+      }
+      guard type.needsPredictions else {
+        scope.report(
+          "contradicting-options", "'\(word)' learns from class shares alone and takes no rows",
+          at: span, hint: "leave 'on' out")
+        return nil
+      }
+      guard let rows = scope.use(on, as: ValidationSet.self, at: span) else { return nil }
+      choice.rows = rows
+      return choice
     } catch {
       scope.report(
         error.code, error.message,

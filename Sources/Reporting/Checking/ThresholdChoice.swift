@@ -23,7 +23,7 @@ enum ThresholdChoice: Sendable {
   static let parameter = Parameter(
     "threshold",
     .either([.number(0...1), .text, .mapping(.anything)]), default: .number(0.5),
-    "The probability from which a row counts as positive: a number, or a rule (youden, f1, mcc, balanced_accuracy, cost, recall >= x, precision >= x) tuned on out-of-fold training predictions; {rule: …, on: NAME.validation} tunes on a validation set."
+    "The probability from which a row counts as positive: a number, or a rule (\(ThresholdRules.forms.joined(separator: ", "))) tuned on out-of-fold training predictions; {rule: …, on: NAME.validation} tunes on a validation set."
   )
 
   static let cost = Parameter(

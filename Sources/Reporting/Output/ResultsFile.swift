@@ -50,7 +50,7 @@ struct ResultsFile {
       case .evaluation(let evaluation)?:
         evaluations[entry.name] =
           EvaluationResults(
-            evaluation: evaluation, curveLimit: curveLimit
+            evaluation: evaluation, curveLimit: curveLimit, drawn: plots(of: entry.name)
           ).json
       case .crossValidation(let found)?: crossValidations[entry.name] = found.json
       case .learningCurve(let found)?: learningCurves[entry.name] = found.json
@@ -83,6 +83,18 @@ struct ResultsFile {
     ]
     if !learningCurves.isEmpty { object["learning_curves"] = .object(learningCurves) }
     return .object(object)
+  }
+
+  /// The kinds of plot that show a thing or a part of it.
+  private func plots(of name: String) -> Set<String> {
+    var kinds: Set<String> = []
+    for node in checked.document.directives where node.verb.value == PlotVerb.name {
+      let from = node["from"]?.plain.asText ?? ""
+      if from == name || from.hasPrefix(name + "."), let kind = node.subtype?.value {
+        kinds.insert(kind)
+      }
+    }
+    return kinds
   }
 
   private func rows<Role>(_ partition: Partition<Role>) -> JSON {
@@ -163,6 +175,15 @@ struct ModelResults {
         "discarded": .int(model.rows.discarded),
       ]),
     ]
+    if let calibration = model.fitted.calibration {
+      object["calibration"] = .object([
+        "method": .string(model.strategy.calibrator.map { type(of: $0).name } ?? ""),
+        "parameters": .object(
+          Dictionary(
+            calibration.parameters.map { ($0.name, .number($0.value)) },
+            uniquingKeysWith: { a, _ in a })),
+      ])
+    }
     if let chosen = model.chosen {
       object["threshold_rule"] = .object([
         "rule": .string(chosen.rule), "objective": .number(chosen.objective),
@@ -176,6 +197,8 @@ struct ModelResults {
 struct EvaluationResults {
   let evaluation: Evaluation
   let curveLimit: Int?
+  /// The kinds of plot that show the evaluation.
+  let drawn: Set<String>
 
   var json: JSON {
     var models: [String: JSON] = [:]
@@ -201,7 +224,12 @@ struct EvaluationResults {
       ]),
       "metrics": .object(metrics),
     ]
-    if let curves = curves(result) { object["curves"] = curves }
+    if let before = model.uncalibrated {
+      var metrics: [String: JSON] = [:]
+      for (name, estimate) in before.estimates { metrics[name] = Self.json(estimate) }
+      object["uncalibrated"] = .object(metrics)
+    }
+    if let curves = curves(model) { object["curves"] = curves }
     if !result.classMetrics.isEmpty, !evaluation.target.isBinary {
       object["classes"] = .object(
         Dictionary(
@@ -217,15 +245,15 @@ struct EvaluationResults {
     return .object(object)
   }
 
-  private func curves(_ result: ModelEvaluation) -> JSON? {
-    guard let roc = result.roc, let pr = result.pr else { return nil }
+  private func curves(_ model: EvaluatedModel) -> JSON? {
+    guard let roc = model.result.roc, let pr = model.result.pr else { return nil }
     func numbers(_ values: [Double]) -> JSON { .array(values.map { .number($0) }) }
     func thresholds(_ values: [Double?]) -> JSON {
       .array(values.map { $0.map { .number($0) } ?? .null })
     }
     let rocPoints = thinned(roc.reduced.points)
     let prPoints = thinned(pr.points)
-    return .object([
+    var curves: [String: JSON] = [
       "roc": .object([
         "fpr": numbers(rocPoints.map(\.fpr)), "tpr": numbers(rocPoints.map(\.tpr)),
         "threshold": thresholds(rocPoints.map(\.threshold)),
@@ -235,7 +263,16 @@ struct EvaluationResults {
         "precision": numbers(prPoints.map(\.precision)),
         "threshold": thresholds(prPoints.map(\.threshold)),
       ]),
-    ])
+    ]
+    // The other curves follow from these; they are kept where a figure shows them.
+    for plot in Plots.all where drawn.contains(plot.name) {
+      guard let plot = plot as? any CurvePlot.Type, let curve = plot.curve(model) else { continue }
+      let points = thinned(curve)
+      curves[plot.name] = .object([
+        plot.axes.x: numbers(points.map(\.x)), plot.axes.y: numbers(points.map(\.y)),
+      ])
+    }
+    return .object(curves)
   }
 
   /// Evenly chosen points with both ends, where there are more than the page should carry.

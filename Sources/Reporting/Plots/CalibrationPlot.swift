@@ -21,17 +21,30 @@ package enum CalibrationPlot: Plot {
         "no-probabilities", "calibration needs probabilities; these models give scores",
         hint: "scores made elsewhere count as probabilities when all lie between 0 and 1")
     }
-    let series = models.compactMap { model in
-      model.result.calibration.map { calibration in
-        CalibrationChart.Series(
-          name: model.name, slot: model.look,
-          bins: calibration.bins.map {
-            CalibrationChart.Bin(
-              predicted: $0.meanPredicted, observed: $0.observed, low: $0.low, high: $0.high,
-              count: $0.count)
-          },
-          label: model.estimate("brier").map { "Brier \(numerals.significant($0.number))" } ?? "")
+    func bins(_ summary: CalibrationSummary) -> [CalibrationChart.Bin] {
+      summary.bins.map {
+        CalibrationChart.Bin(
+          predicted: $0.meanPredicted, observed: $0.observed, low: $0.low, high: $0.high,
+          count: $0.count)
       }
+    }
+    func label(_ model: EvaluatedModel) -> String {
+      guard let now = model.estimate("brier")?.number else { return "" }
+      let before = model.uncalibrated?["brier"]?.value.number
+      return "Brier \(numerals.significant(now))"
+        + (before.map { ", before (pale) \(numerals.significant($0))" } ?? "")
+    }
+    let series = models.flatMap { model in
+      [
+        model.uncalibrated?.summary.map {
+          CalibrationChart.Series(
+            name: model.name, slot: model.look, bins: bins($0), isBefore: true)
+        },
+        model.result.calibration.map {
+          CalibrationChart.Series(
+            name: model.name, slot: model.look, bins: bins($0), label: label(model))
+        },
+      ].compactMap { $0 }
     }
     let text = ChartText(
       title: title(models, prevalence, numerals), deck: evaluation.deck(numerals),
@@ -40,7 +53,15 @@ package enum CalibrationPlot: Plot {
       text: text, series: series, prevalence: prevalence, strips: strips(models, evaluation))
     return Figure(
       title: text.title, deck: text.deck, description: text.description,
-      drawings: [{ chart.svg(id: $0) }], data: models.map { table($0, numerals) }, notes: [])
+      drawings: [{ chart.svg(id: $0) }],
+      data: models.flatMap { model in
+        [
+          table(model.name, model.result.calibration, numerals),
+          model.uncalibrated?.summary.map {
+            table("\(model.name), before calibration", $0, numerals)
+          },
+        ].compactMap { $0 }
+      }, notes: [])
   }
 
   /// The mean predicted probability of a model, over all rows.
@@ -59,6 +80,12 @@ package enum CalibrationPlot: Plot {
       })
     else { return "Predicted probabilities beside what happened" }
     let ratio = meanPrediction(worst) / prevalence
+    if models.count == 1, let calibrator = worst.calibrator,
+      let before = worst.uncalibrated?["mean_probability_ratio"]?.value.number
+    {
+      return
+        "After calibration (\(calibrator)) \(worst.name) promises \(numerals.significant(ratio, 2)) times as many cases as there are; before, \(numerals.significant(before, 2)) times"
+    }
     if ratio > 1.1 {
       return
         "\(worst.name) promises \(numerals.significant(ratio, 2)) times as many cases as there are"
@@ -94,11 +121,13 @@ package enum CalibrationPlot: Plot {
     }
   }
 
-  private static func table(_ model: EvaluatedModel, _ numerals: Numerals) -> DataTable {
+  private static func table(
+    _ title: String, _ summary: CalibrationSummary?, _ numerals: Numerals
+  ) -> DataTable {
     DataTable(
-      title: model.name, corner: "Mean prediction",
+      title: title, corner: "Mean prediction",
       columns: ["rows", "cases", "observed"].map { .init(title: $0) },
-      rows: (model.result.calibration?.bins ?? []).map { bin in
+      rows: (summary?.bins ?? []).map { bin in
         DataTable.Row(
           head: numerals.percent(bin.meanPredicted),
           cells: [

@@ -149,7 +149,7 @@ extension PlotSource {
   /// different on the same rows: then a title that names a winner would claim too much.
   func tie(_ metric: String) -> (low: Double, high: Double)? {
     let ranked = curveModels.compactMap { model in
-      (model.result[metric]?.value.number).map { (model: model, area: $0) }
+      (model.result.value(metric)?.number).map { (model: model, area: $0) }
     }
     guard ranked.count > 1, let evaluation, let best = ranked.max(by: { $0.area < $1.area }),
       let worst = ranked.min(by: { $0.area < $1.area })

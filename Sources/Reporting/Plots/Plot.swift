@@ -42,6 +42,8 @@ package struct PlotSource: Sendable {
   var comparison: Compared?
   /// Sets of rows, where these are shown.
   var rows: [Rows] = []
+  /// A model and what it learnt, where that is shown.
+  var trained: TrainedModel?
 }
 
 /// Every plot there is, in the order of documentation.
@@ -58,6 +60,14 @@ package enum Plots {
     CrossValidationPlot.self,
     LearningCurvePlot.self,
     CriticalDifferencePlot.self,
+    ScoresPlot.self,
+    GainPlot.self,
+    LiftPlot.self,
+    DETPlot.self,
+    CostPlot.self,
+    DecisionPlot.self,
+    PrecisionRecallGainPlot.self,
+    ImportancePlot.self,
   ]
 
   static func named(_ name: String) -> (any Plot.Type)? { all.first { $0.name == name } }

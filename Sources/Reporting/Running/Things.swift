@@ -88,6 +88,8 @@ package struct EvaluatedModel: Sendable {
   let evaluation: String
   /// The model itself; `nil` for scores made elsewhere.
   let trained: TrainedModel?
+  /// What its probabilities were like before calibration; `nil` where there was none.
+  var uncalibrated: CalibrationAudit?
 }
 
 /// A quality gate after it has been judged.

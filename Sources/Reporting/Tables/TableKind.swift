@@ -51,6 +51,7 @@ package enum Tables {
   /// One line for each.
   package static let all: [any TableKind.Type] = [
     EvaluationTable.self,
+    CalibrationTable.self,
     ClassTable.self,
     ModelTable.self,
     CrossValidationTable.self,

@@ -36,14 +36,18 @@ struct EvaluateStep: Step {
         let trained = context[binding]
         try trained.checkFits(rows, named: on)
         labels = rows.labels
-        let predictions = trained.fitted.predictions(on: rows, threads: context.threads)
+        let said = trained.fitted.model.predictions(on: rows, threads: context.threads)
+        let calibration = trained.fitted.calibration
+        let predictions = calibration.map { said.calibrated(by: $0) } ?? said
         judged.append(
           EvaluatedModel(
             name: model.key, slot: model.slot, method: trained.method,
             isMajority: trained.method == "majority",
             result: try ModelEvaluation(
-              predictions, threshold: trained.threshold, options: options),
-            evaluation: directive.name, trained: trained))
+              predictions, threshold: trained.threshold, options: options
+            ).adding(metrics),
+            evaluation: directive.name, trained: trained,
+            uncalibrated: calibration.map { _ in CalibrationAudit(said, options: options) }))
       case .outside(let binding, let name):
         let scores = context[binding]
         guard
@@ -55,14 +59,15 @@ struct EvaluateStep: Step {
             name: model.key, slot: model.slot, method: "scores from \(scores.file)",
             isMajority: false,
             result: try ModelEvaluation(
-              predictions, threshold: scores.thresholds[name] ?? 0.5, options: options),
+              predictions, threshold: scores.thresholds[name] ?? 0.5, options: options
+            ).adding(metrics),
             evaluation: directive.name, trained: nil))
       }
     }
     guard let labels else {
       throw ModellingError("no-models", "an evaluation needs at least one model")
     }
-    for metric in metrics where judged.allSatisfy({ $0.result[metric.name] == nil }) {
+    for metric in metrics where judged.allSatisfy({ $0.result.value(metric.name) == nil }) {
       throw ModellingError(
         "metric-classes",
         "'\(metric.name)' is not defined for \(labels.target.classes.count) classes",

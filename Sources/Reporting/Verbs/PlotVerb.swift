@@ -109,7 +109,8 @@ extension PlotSource {
     case .crossValidation(let found): crossValidation = found.choosing(chosen)
     case .learningCurve(let found): learningCurves = found
     case .comparison(let found): comparison = found
-    case .model, .predictions, .description, .gate, .figure, .table: break
+    case .model(let model): trained = model
+    case .predictions, .description, .gate, .figure, .table: break
     }
   }
 }

@@ -99,13 +99,18 @@ private struct TrainStep: Step {
   let seed: Seed
 
   var reads: [String] {
-    if case .validation(_, let rows) = threshold { return [data.path, rows.path] }
-    return [data.path]
+    [data.path] + heldRows
+  }
+  /// The validation sets that calibration and threshold are learnt on.
+  private var heldRows: [String] {
+    var paths = calibration?.rows.map { [$0.path] } ?? []
+    if case .validation(_, let rows) = threshold { paths.append(rows.path) }
+    return paths
   }
   var doing: String { "training \(directive.name)" }
 
   func run(_ context: RunContext) throws(ModellingError) -> Outcome {
-    if case .validation(_, let rows) = threshold { try context.requireRows(rows.path) }
+    for path in heldRows { try context.requireRows(path) }
     var training = context[data]
     for step in resampling { training = try step.apply(to: training, threads: context.threads) }
     let target = training.labels.target
@@ -119,16 +124,11 @@ private struct TrainStep: Step {
         calibrationFolds: calibration?.folds ?? 5, tuning: tuning)
     }
     if !target.isBinary, directive.settings["threshold"] != nil { throw Strategy.twoClassesOnly }
-    let fitted: FittedStrategy
-    if case .validation(let rule, let rows) = threshold {
-      let plain = try strategy(.fixed(0.5)).fit(training, threads: context.threads)
-      let chosen = try rule.choose(plain.predictions(on: context[rows], threads: context.threads))
-      fitted = FittedStrategy(
-        model: plain.model, calibration: plain.calibration, threshold: chosen.threshold,
-        chosen: chosen)
-    } else {
-      fitted = try strategy(threshold.tuning).fit(training, threads: context.threads)
-    }
+    var choice: (rule: any ThresholdRule, rows: ValidationSet)?
+    if case .validation(let rule, let rows) = threshold { choice = (rule, context[rows]) }
+    let fitted = try strategy(threshold.tuning).fit(
+      training, calibratingOn: calibration?.rows.map { context[$0] }, choosing: choice,
+      threads: context.threads)
     let parameters = directive.values
     let names = TrainVerb.parameters(for: directive.node, directive.settings).map(\.name)
     let shown = names.filter {
@@ -148,8 +148,9 @@ private struct TrainStep: Step {
   func option(for code: String) -> String? {
     switch code {
     case "unknown-class", "class-weight": "class_weight"
-    case "calibration-classes", "calibration-rows": "calibrate"
-    case "threshold-classes", "threshold-unreachable", "constant-scores", "too-few-folds",
+    case "calibration-classes", "calibration-rows", "calibration-scores": "calibrate"
+    case "threshold-classes", "threshold-unreachable", "threshold-scores", "constant-scores",
+      "too-few-folds",
       "no-validation":
       "threshold"
     case "too-few-neighbours", "sampling-strategy": "resample"

@@ -1,0 +1,123 @@
+internal import Charts
+package import Imbalance
+
+/// What each model costs at best, whatever the classes' shares and costs turn out to be.
+package enum CostPlot: CurvePlot {
+  package static let name = "cost"
+  package static let summary =
+    "Cost curves: the least normalised expected cost of each model for every balance of prevalence and costs, beside calling all rows or none."
+  package static let axes = (x: "positive_cost", y: "cost")
+
+  package static func curve(_ model: EvaluatedModel) -> [(x: Double, y: Double)]? {
+    model.result.ranking.map { ranking in
+      CostCurve(ranking).points.map { ($0.positiveCost, $0.cost) }
+    }
+  }
+
+  package static func figure(
+    _ source: PlotSource, _ values: ParameterValues, _ numerals: Numerals
+  ) throws(ModellingError) -> Figure {
+    let curves = try ModelCurves(source, self, numerals)
+    let evaluation = curves.evaluation
+    let here = CostCurve.positiveCost(
+      prevalence: evaluation.prevalence ?? 0.5, cost: evaluation.options.cost)
+    let wins = Wins(curves.curves.map(\.model))
+    let text = ChartText(
+      title: title(curves, wins, here, numerals), deck: evaluation.deck(numerals),
+      description: "Cost curves. " + wins.sentences(numerals).joined(separator: " "))
+    let chart = CurveChart(
+      text: text,
+      xAxis: .share("Share of the possible cost that missed cases make up, PC(+)"),
+      yAxis: Axis("Normalised expected cost", domain: 0...0.5, format: .number),
+      series: [
+        CurveSeries(
+          name: "all rows or none", slot: .baseline, points: [(0, 0), (0.5, 0.5), (1, 0)])
+      ] + curves.series(),
+      references: [
+        .vertical(
+          here,
+          label: (evaluation.options.cost == nil ? "equal costs: " : "the costs given: ")
+            + numerals.percent(here))
+      ], key: .below)
+    return curves.figure(
+      chart,
+      data: [wins.table(numerals)]
+        + curves.tables(
+          "PC(+)", "cost", ({ numerals.percent($0) }, { numerals.significant($0, 3) })),
+      notes: [
+        "Each curve takes a model's best threshold for each balance, found on these very rows: a little too kind to all. PC(+) is prevalence × cost of a miss, as a share of that and (1 − prevalence) × cost of a false alarm."
+      ])
+  }
+
+  /// Where on the axis each model is the cheapest.
+  private struct Wins {
+    /// Names with where they win, `nil` for calling all rows or none alike.
+    let ranges: [(name: String?, low: Double, high: Double)]
+
+    init(_ models: [EvaluatedModel]) {
+      let curves = models.compactMap { model in
+        model.result.ranking.map { (model.name, CostCurve($0)) }
+      }
+      var ranges: [(name: String?, low: Double, high: Double)] = []
+      for place in 0...400 {
+        let x = Double(place) / 400
+        // A gain of less than one in a hundred over calling all rows or none is none.
+        var least = 0.99 * min(x, 1 - x)
+        var name: String?
+        // Less by more than rounding, so that equals stay with the simpler rule.
+        for (candidate, curve) in curves where curve.cost(at: x) < least - 1e-9 {
+          least = curve.cost(at: x)
+          name = candidate
+        }
+        if let last = ranges.last, last.name == name {
+          ranges[ranges.count - 1].high = x
+        } else {
+          if !ranges.isEmpty { ranges[ranges.count - 1].high = x }
+          ranges.append((name, x, x))
+        }
+      }
+      self.ranges = ranges
+    }
+
+    func winner(at x: Double) -> (name: String?, low: Double, high: Double)? {
+      ranges.last { $0.low <= x } ?? ranges.first
+    }
+
+    func sentences(_ numerals: Numerals) -> [String] {
+      ranges.map {
+        "From \(numerals.percent($0.low)) to \(numerals.percent($0.high)) \($0.name ?? "calling all rows or none") is cheapest."
+      }
+    }
+
+    func table(_ numerals: Numerals) -> DataTable {
+      DataTable(
+        title: "Where each is the cheapest", corner: "Cheapest",
+        columns: [.init(title: "from PC(+)"), .init(title: "to PC(+)")],
+        rows: ranges.map {
+          DataTable.Row(
+            head: $0.name ?? "all rows or none",
+            cells: [cell(numerals.percent($0.low)), cell(numerals.percent($0.high))])
+        })
+    }
+  }
+
+  private static func title(
+    _ curves: ModelCurves, _ wins: Wins, _ here: Double, _ numerals: Numerals
+  ) -> String {
+    let paying = wins.ranges.filter { $0.name != nil }
+    if curves.tie("roc_auc") != nil, let first = paying.first, let last = paying.last {
+      return
+        "No reliable difference: models pay where missed cases make up \(numerals.percent(first.low)) to \(numerals.percent(last.high)) of the possible cost"
+    }
+    guard let now = wins.winner(at: here) else { return "No ranking can be judged here" }
+    guard let name = now.name else {
+      guard let first = paying.first, let last = paying.last else {
+        return "No model is cheaper than calling all rows or none"
+      }
+      return
+        "Here no model pays; they do where missed cases make up \(numerals.percent(first.low)) to \(numerals.percent(last.high)) of the possible cost"
+    }
+    return
+      "\(name) is at best the cheapest where missed cases make up \(numerals.percent(now.low)) to \(numerals.percent(now.high)) of the possible cost"
+  }
+}

@@ -1,0 +1,55 @@
+internal import Charts
+package import Imbalance
+
+/// How many of the cases are found by reviewing the rows that score highest.
+package enum GainPlot: CurvePlot {
+  package static let name = "gain"
+  package static let summary =
+    "Cumulative gain: the share of cases found against the share of rows reviewed, highest scores first."
+  package static let axes = (x: "share", y: "recall")
+
+  package static func curve(_ model: EvaluatedModel) -> [(x: Double, y: Double)]? {
+    model.result.ranking.map { ranking in
+      let curve = GainCurve(ranking)
+      return [(0, 0)] + zip(curve.share, curve.recall).map { ($0, $1) }
+    }
+  }
+
+  package static func figure(
+    _ source: PlotSource, _ values: ParameterValues, _ numerals: Numerals
+  ) throws(ModellingError) -> Figure {
+    let curves = try ModelCurves(source, self, numerals)
+    let evaluation = curves.evaluation
+    func at(_ model: EvaluatedModel) -> String {
+      model.estimate("recall_at").map { numerals.percent($0.number) } ?? "n/a"
+    }
+    let text = ChartText(
+      title: title(curves, numerals), deck: evaluation.deck(numerals),
+      description: "Cumulative gain at the top 10% of the rows: "
+        + curves.curves.map { "\($0.model.name) \(at($0.model))" }.joined(separator: "; ") + ".")
+    // Nobody can find cases faster than one with each row.
+    let perfect = evaluation.prevalence ?? 0
+    let chart = CurveChart(
+      text: text, xAxis: .share("Share of rows reviewed, highest scores first"),
+      yAxis: .share("Share of cases found"),
+      series: [
+        CurveSeries(
+          name: "best possible", slot: .baseline, points: [(0, 0), (perfect, 1), (1, 1)])
+      ] + curves.series { "\(at($0)) at 10%" },
+      references: [.diagonal(label: "random order")], square: true)
+    return curves.figure(
+      chart,
+      data: curves.tables(
+        "Rows reviewed", "cases found", ({ numerals.percent($0) }, { numerals.percent($0) })))
+  }
+
+  private static func title(_ curves: ModelCurves, _ numerals: Numerals) -> String {
+    if let tie = curves.tie("recall_at") {
+      return
+        "No reliable difference: the top 10% of the rows hold \(curves.range(tie) { numerals.percent($0) }) of the cases"
+    }
+    guard let leader = curves.leader("recall_at") else { return "No ranking can be judged here" }
+    return
+      "Reviewing the top 10% by \(leader.model.name) finds \(numerals.percent(leader.value.number)) of the cases"
+  }
+}

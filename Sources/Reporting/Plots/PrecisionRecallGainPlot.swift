@@ -1,0 +1,53 @@
+internal import Charts
+package import Imbalance
+
+/// Precision and recall on scales on which always calling positive is nothing.
+package enum PrecisionRecallGainPlot: CurvePlot {
+  package static let name = "pr_gain"
+  package static let summary =
+    "Precision-recall-gain: the precision-recall curve on harmonic scales, on which always calling positive gains nothing and areas compare across prevalences."
+  package static let axes = (x: "recall_gain", y: "precision_gain")
+
+  package static func curve(_ model: EvaluatedModel) -> [(x: Double, y: Double)]? {
+    model.result.ranking.map { ranking in
+      PrecisionRecallGain.points(ranking).map { ($0.recallGain, $0.precisionGain) }
+    }
+  }
+
+  package static func figure(
+    _ source: PlotSource, _ values: ParameterValues, _ numerals: Numerals
+  ) throws(ModellingError) -> Figure {
+    let curves = try ModelCurves(source, self, numerals)
+    func area(_ model: EvaluatedModel) -> String {
+      model.estimate("pr_gain_auc").map { Phrases.withInterval($0, numerals, decimals: 2) } ?? "n/a"
+    }
+    let text = ChartText(
+      title: title(curves, numerals), deck: curves.evaluation.deck(numerals),
+      description: "Areas under the precision-recall-gain curve: "
+        + curves.curves.map { "\($0.model.name) \(area($0.model))" }.joined(separator: "; ") + ".")
+    let chart = CurveChart(
+      text: text, xAxis: Axis("Recall gain", domain: 0...1, format: .number),
+      yAxis: Axis("Precision gain", domain: 0...1, format: .number),
+      series: curves.series {
+        $0.result.value("pr_gain_auc")?.number.map { "area \(numerals.score($0, 2))" } ?? ""
+      }, square: true)
+    return curves.figure(
+      chart,
+      data: curves.tables(
+        "Recall gain", "precision gain",
+        ({ numerals.score($0, 2) }, { numerals.score($0, 2) })),
+      notes: [
+        "0 is what always calling positive reaches; points below it are worth less than that and lie under the chart."
+      ])
+  }
+
+  private static func title(_ curves: ModelCurves, _ numerals: Numerals) -> String {
+    if let tie = curves.tie("pr_gain_auc") {
+      return
+        "No reliable difference: areas of \(curves.range(tie) { numerals.score($0, 2) }), where always calling positive gains 0"
+    }
+    guard let leader = curves.leader("pr_gain_auc") else { return "No ranking can be judged here" }
+    return
+      "\(leader.model.name) gains an area of \(numerals.score(leader.value.number, 2)), where always calling positive gains 0"
+  }
+}
