@@ -50,7 +50,7 @@ extension TiledPoints {
         guard let rows = rows.baseAddress, let distances = distances.baseAddress else { return }
         let (sharedRows, sharedDistances) = (SharedPointer(rows), SharedPointer(distances))
         eachBlock(
-          of: queries, in: tiled ?? TiledPoints(space, rows: queries),
+          of: queries, in: tiled ?? asking(queries, of: space),
           excludingSelf: excludingSelf, goal: .nearest(k, within: limits, tiles: tiles),
           threads: threads
         ) { place, block, slot in
@@ -77,13 +77,18 @@ extension TiledPoints {
       guard let base = answer.baseAddress else { return }
       let shared = SharedPointer(base)
       eachBlock(
-        of: queries, in: tiled ?? TiledPoints(space, rows: queries), excludingSelf: true,
+        of: queries, in: tiled ?? asking(queries, of: space), excludingSelf: true,
         goal: .closer(enough, limits: distances, rivals: rivals), threads: threads
       ) { place, block, slot in
         shared.base[place] = block.found[slot] >= enough
       }
     }
     return answer
+  }
+
+  /// The queries in tiles; few points are met by all of them anyhow.
+  private func asking(_ queries: [Int], of space: [[Double]]) -> TiledPoints {
+    TiledPoints(space, rows: queries, isSorted: tileCount > 8)
   }
 
   /// Searches query tile by query tile, since near queries need the same points.

@@ -25,7 +25,10 @@ package struct TiledPoints: Sendable {
   var tileCount: Int { starts.count - 1 }
 
   /// Tiles some rows of a space.
-  package init(_ space: [[Double]], rows chosen: [Int]) {
+  ///
+  /// - Parameter isSorted: Whether near points share a tile; if not, they lie in the order given,
+  ///   which is sooner done and as good where there is little to pass over.
+  package init(_ space: [[Double]], rows chosen: [Int], isSorted: Bool = true) {
     dimensions = space.count
     let width = space.count
     var order = chosen.map(Int32.init)
@@ -37,7 +40,9 @@ package struct TiledPoints: Sendable {
         if high > low { starts.append(low) }
         continue
       }
-      let middle = Self.partition(&order, low, high, space, &spare)
+      let middle =
+        isSorted
+        ? Self.partition(&order, low, high, space, &spare) : min(high, low + Self.tileSize)
       pending.append((middle, high))
       pending.append((low, middle))
     }

@@ -75,10 +75,8 @@ public struct NearMiss: Sampler {
         : points.nearest(
           neighbours, toRows: members, of: columns, excludingSelf: false, threads: threads
         ).sums
-      let order = members.indices.sorted {
-        sums[$0] != sums[$1] ? (sums[$0] < sums[$1]) == (version != 3) : $0 < $1
-      }
-      rows += order.prefix(size).map { members[$0] }
+      let keys = version == 3 ? sums.map { -$0 } : sums
+      rows += smallest(size, of: keys).map { members[$0] }
     }
     return training.keeping(rows)
   }
@@ -91,4 +89,21 @@ extension NeighbourTable {
       distances[start..<start + k].reduce(0) { $0 + $1.squareRoot() }
     }
   }
+}
+
+/// The places of the smallest numbers, ascending; of equal ones the first.
+private func smallest(_ count: Int, of numbers: [Double]) -> [Int] {
+  var limit = Double.infinity
+  if count > 0, count < numbers.count / 4 {
+    // A sample's order statistic bounds most of the others; a bound too low is not used.
+    let step = max(1, numbers.count / 4096)
+    let sample = stride(from: 0, to: numbers.count, by: step).map { numbers[$0] }.sorted()
+    let guess = sample[min(sample.count - 1, 2 * count / step + 16)]
+    let within = numbers.reduce(into: 0) { $0 += $1 <= guess ? 1 : 0 }
+    if within >= count { limit = guess }
+  }
+  let order = numbers.indices.filter { numbers[$0] <= limit }.sorted {
+    numbers[$0] != numbers[$1] ? numbers[$0] < numbers[$1] : $0 < $1
+  }
+  return Array(order.prefix(count))
 }
