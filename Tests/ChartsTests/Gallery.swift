@@ -92,6 +92,20 @@ enum Gallery {
         ], square: true
       ).svg(id: id)
     },
+    Entry("curve-det") { id in
+      CurveChart(
+        text: text("Normal deviates spread out the corner where good models meet"),
+        xAxis: Axis("False-alarm rate", domain: 0.0005...0.9, format: .percent, probit: true),
+        yAxis: Axis("Share of cases missed", domain: 0.004...0.9, format: .percent, probit: true),
+        series: [
+          CurveSeries(
+            name: "logistic", slot: .one, points: roc(8).map { ($0.x, 1 - $0.y) }, step: .after),
+          CurveSeries(
+            name: "smote", slot: .two, points: roc(4).map { ($0.x, 1 - $0.y) }, step: .after),
+        ],
+        markers: [CurveMarker(x: 0.05, y: 0.3, label: "at 0.50", slot: .one)], square: true
+      ).svg(id: id)
+    },
     Entry("curve-pr") { id in
       CurveChart(
         text: text("SMOTE buys recall with false alarms"),
@@ -412,6 +426,18 @@ enum Gallery {
             name: "Legitimate, n = 71,079", slot: .one,
             counts: (0..<50).map { 60000 / (1 + $0 * $0 * $0) }),
         ]
+      ).svg(id: id)
+    },
+    Entry("calibration-before") { id in
+      CalibrationChart(
+        text: text("Calibration takes back what resampling promised"),
+        series: [
+          CalibrationChart.Series(
+            name: "smote", slot: .two, bins: bins(10, bend: 0.45, prevalence: 0.02), isBefore: true),
+          CalibrationChart.Series(
+            name: "smote", slot: .two, bins: bins(10, bend: 0.97, prevalence: 0.02),
+            label: "Brier 0.012, before (pale) 0.055"),
+        ], prevalence: 0.02
       ).svg(id: id)
     },
     Entry("calibration-balanced") { id in

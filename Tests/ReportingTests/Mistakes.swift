@@ -203,6 +203,27 @@ struct Mistake: Sendable, CustomStringConvertible {
       "```yaml {train} a\nmodel: majority\ndata: parts.train\nthreshold: {rule: f1, on: ①parts.test②}\n```"
     ),
     Mistake(
+      "calibration-on-test", says: "flatter",
+      "```yaml {train} a\nmodel: logistic_regression\ndata: parts.train\ncalibrate: {method: platt, on: ①parts.test②}\n```"
+    ),
+    Mistake(
+      "contradicting-options", says: "class shares alone",
+      "```yaml {train} a\nmodel: logistic_regression\ndata: parts.train\ncalibrate: {method: prior, on: ①parts.validation②}\n```"
+    ),
+    Mistake(
+      "unknown-method", says: "did you mean 'isotonic'?",
+      "```yaml {train} a\nmodel: logistic_regression\ndata: parts.train\ncalibrate: ①isotnic②\n```"),
+    Mistake(
+      "threshold-rule", says: "alerts <= 200",
+      "```yaml {train} a\nmodel: logistic_regression\ndata: parts.train\nthreshold: ①alerts <= 150%②\n```"
+    ),
+    Mistake(
+      "missing-cost", says: "cost: {fn: 100, fp: 1}",
+      "```yaml {train} a\nmodel: logistic_regression\ndata: parts.train\nthreshold: ①bayes②\n```"),
+    Mistake(
+      "wrong-kind", says: "importance plot shows a model",
+      "```yaml {plot importance} fig-a\nfrom: ①s②\n```"),
+    Mistake(
       "leakage", says: "judge it on 'parts.test'",
       "```yaml {split} again\ndata: d\n```\n\n```yaml {evaluate} e\nmodels: [①m②]\non: again.test\n```"
     ),
