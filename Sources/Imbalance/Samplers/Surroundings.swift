@@ -19,10 +19,18 @@ struct Surroundings: Sendable {
   /// Only the rows of other classes that lie nearer than a fellow matter. So the fellows are found
   /// first, and a row whose nearest fellow has `count` strangers before it is settled at once.
   init(
-    _ rows: [Int], fellows: TiledPoints, strangers: TiledPoints, space: [[Double]], count: Int,
+    _ rows: [Int], fellows: TiledPoints, codes: [Int32], space: [[Double]], count: Int,
     threads: Int
   ) {
     asked = count
+    let own = rows.isEmpty ? -1 : codes[rows[0]]
+    guard !NeighbourScan.pays(queries: rows.count, rows: codes.count, columns: space.count) else {
+      self.fellows = NeighbourScan(space, codes: codes).nearest(
+        rows, fellows: fellows, count: count, fellowsOnly: true, threads: threads
+      ).map { near in near.count { codes[Int($0)] == own } }
+      return
+    }
+    let strangers = TiledPoints(space, rows: codes.indices.filter { codes[$0] != own })
     self.fellows = forEachQuery(rows, threads: threads, scratchFor: strangers) { row, scratch in
       scratch.load(row, of: space)
       let near = fellows.nearest(count, excluding: row, &scratch)
