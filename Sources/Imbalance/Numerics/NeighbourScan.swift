@@ -118,7 +118,9 @@ struct NeighbourScan: Sendable {
       limit = query.limit * (1 + 1e-12)
     }
     // As many columns as leave few rows to look at.
-    if met &* 12 > size { query.looked = min(width, looked &+ 3) } else if met &* 100 < size {
+    if met &* 12 > size {
+      query.looked = min(width, looked &+ 3)
+    } else if met &* 100 < size {
       query.looked = max(2, looked &- 1)
     }
   }

@@ -93,7 +93,8 @@ import Testing
     let once = try step(name).apply(to: training, threads: 1)
     for threads in [1, 2, 5] {
       let again = try step(name).apply(to: training, threads: threads)
-      #expect(again.origins == once.origins && again.table.plain == once.table.plain
+      #expect(
+        again.origins == once.origins && again.table.plain == once.table.plain
           && again.notes == once.notes)
     }
     if name.hasPrefix("random") || name.contains("smote") || name == "adasyn" {
