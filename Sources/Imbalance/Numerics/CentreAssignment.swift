@@ -26,10 +26,10 @@ struct CentreAssignment: Sendable {
     _ = search(points, groups.tiles(of: centres), centres, isFirst: true, threads: threads)
   }
 
-  /// Takes note that the centres have moved; how many rows changed theirs.
+  /// Takes note that the centres have moved; the rows that changed theirs, ascending.
   mutating func follow(
     _ points: RowMajorPoints, _ centres: [[Double]], moved: [Double], threads: Int
-  ) -> Int {
+  ) -> [(row: Int, from: Int)] {
     let farthest = groups.members.map { group in
       Float(group.reduce(0) { max($0, moved[$1]) } * Self.slack)
     }
@@ -49,13 +49,13 @@ struct CentreAssignment: Sendable {
 
   private mutating func search(
     _ points: RowMajorPoints, _ tiles: [Double], _ centres: [[Double]], isFirst: Bool, threads: Int
-  ) -> Int {
+  ) -> [(row: Int, from: Int)] {
     let flat = centres.flatMap { $0 }
     let groups = groups
     let count = points.count
     let changes = clusters.withUnsafeMutableBufferPointer { clusters in
       upper.withUnsafeMutableBufferPointer { upper in
-        lower.withUnsafeMutableBufferPointer { lower -> [Int] in
+        lower.withUnsafeMutableBufferPointer { lower -> [[(row: Int, from: Int)]] in
           guard let clusters = clusters.baseAddress, let upper = upper.baseAddress,
             let lower = lower.baseAddress
           else { return [] }
@@ -69,15 +69,15 @@ struct CentreAssignment: Sendable {
         }
       }
     }
-    return changes.reduce(0, +)
+    return Array(changes.joined())
   }
 
   private static func search(
     _ rows: Range<Int>, _ points: RowMajorPoints, _ tiles: [Double], _ flat: [Double],
     _ groups: CentreGroups, _ clusters: UnsafeMutablePointer<Int32>,
     _ upper: UnsafeMutablePointer<Double>, _ lower: UnsafeMutablePointer<Float>, isFirst: Bool
-  ) -> Int {
-    var changed = 0
+  ) -> [(row: Int, from: Int)] {
+    var changed: [(row: Int, from: Int)] = []
     let width = points.width
     let count = groups.count
     points.values.withUnsafeBufferPointer { values in
@@ -128,7 +128,7 @@ struct CentreAssignment: Sendable {
               if best != old {
                 clusters[row] = Int32(best)
                 upper[row] = nearest
-                changed &+= 1
+                if !isFirst { changed.append((row, old)) }
               }
             }
           }

@@ -15,6 +15,15 @@ package struct KMeans: Sendable {
   /// How many rounds were made.
   package let rounds: Int
 
+  /// How much work is done.
+  package enum Effort: Sendable {
+    /// Rounds until the centres rest, as scikit-learn's `KMeans`.
+    case thorough
+    /// Most rounds on a sample and a few on all rows: enough where clusters only guide, and
+    /// closer to the optimum than mini-batches.
+    case quick
+  }
+
   /// Gathers the rows of a space.
   ///
   /// - Parameters:
@@ -22,88 +31,99 @@ package struct KMeans: Sendable {
   ///   - rows: The rows to gather, at least `count` of them.
   ///   - count: How many centres, at least 1.
   package init(
-    _ space: [[Double]], rows: [Int], count: Int, seed: Seed, maxRounds: Int = 300,
-    tolerance: Double = 1e-4, threads: Int
+    _ space: [[Double]], rows: [Int], count: Int, seed: Seed, effort: Effort = .thorough,
+    threads: Int
   ) {
     let points = RowMajorPoints(space, rows: rows)
-    let stop = tolerance * points.meanVariance
+    let stop = 1e-4 * points.meanVariance
     var random = FastRandom(seed)
-    var centres = KMeansSeeding.centres(points, count: count, &random)
-    var assignment = CentreAssignment(points, centres, threads: threads)
-    var round = 0
-    var isSettled = false
-    while round < maxRounds, !isSettled {
-      round += 1
-      let next = Self.means(points, assignment, centres, threads: threads)
-      let moved = zip(centres, next).map { Self.distance($0, $1) }
-      centres = next
-      let changed = assignment.follow(points, centres, moved: moved, threads: threads)
-      let shift = moved.reduce(0) { $0 + $1 * $1 }
-      isSettled = changed == 0 || shift <= stop
+    let sample = KMeansSeeding.sample(of: points, count: count, &random)
+    var rounds = KMeansRounds(
+      centres: KMeansSeeding.centres(sample, count: count, &random), stop: stop)
+    var most = effort == .quick ? 40 : 300
+    if sample.count < points.count {
+      // The rounds on all rows start near where they will end.
+      _ = rounds.settle(sample, most: effort == .quick ? 40 : 100, threads: threads)
+      if effort == .quick { most = 6 }
     }
-    let shift = points.shift
-    self.centres = centres.map { zip($0, shift).map { $0 + $1 } }
-    clusters = assignment.clusters
-    inertia = Self.inertia(points, assignment.clusters, centres)
-    rounds = round
+    let clusters = rounds.settle(points, most: most, threads: threads)
+    centres = rounds.centres.map { zip($0, points.shift).map { $0 + $1 } }
+    inertia = clusters.indices.reduce(0) {
+      $0 + points.squaredDistance($1, rounds.centres[Int(clusters[$1])])
+    }
+    self.clusters = clusters
+    self.rounds = rounds.count
+  }
+}
+
+/// Lloyd's rounds: rows to their nearest centres, centres to the means of their rows.
+private struct KMeansRounds {
+  var centres: [[Double]]
+  let stop: Double
+  var count = 0
+  /// The sums of the rows of each cluster, and their number.
+  private var sums: [Double] = []
+  private var sizes: [Int] = []
+
+  init(centres: [[Double]], stop: Double) {
+    self.centres = centres
+    self.stop = stop
+  }
+
+  /// Makes rounds until the centres rest; each row's cluster.
+  mutating func settle(_ points: RowMajorPoints, most: Int, threads: Int) -> [Int32] {
+    var assignment = CentreAssignment(points, centres, threads: threads)
+    sums = [Double](repeating: 0, count: centres.count * points.width)
+    sizes = [Int](repeating: 0, count: centres.count)
+    for (row, cluster) in assignment.clusters.enumerated() {
+      points.add(row, times: 1, to: &sums, at: Int(cluster))
+      sizes[Int(cluster)] += 1
+    }
+    var round = 0
+    while round < most {
+      round += 1
+      let next = means(points, assignment.clusters)
+      let moved = zip(centres, next).map { KMeans.distance($0, $1) }
+      centres = next
+      let changes = assignment.follow(points, centres, moved: moved, threads: threads)
+      // In the order of the rows, whatever thread found them.
+      for (row, from) in changes {
+        let to = Int(assignment.clusters[row])
+        points.add(row, times: -1, to: &sums, at: from)
+        points.add(row, times: 1, to: &sums, at: to)
+        sizes[from] -= 1
+        sizes[to] += 1
+      }
+      if changes.isEmpty || moved.reduce(0, { $0 + $1 * $1 }) <= stop { break }
+    }
+    count += round
+    return assignment.clusters
   }
 
   /// The means of the clusters; an empty one is moved to the row farthest from its centre.
-  private static func means(
-    _ points: RowMajorPoints, _ assignment: CentreAssignment, _ old: [[Double]], threads: Int
-  ) -> [[Double]] {
-    let width = points.width
-    let count = old.count
-    let block = 16_384
-    let clusters = assignment.clusters
-    let parts = parallelMap(
-      count: (points.count + block - 1) / block, threads: threads
-    ) { part -> (sums: [Double], sizes: [Int]) in
-      var sums = [Double](repeating: 0, count: count * width)
-      var sizes = [Int](repeating: 0, count: count)
-      sums.withUnsafeMutableBufferPointer { sums in
-        points.values.withUnsafeBufferPointer { values in
-          for row in (part * block)..<min(points.count, (part + 1) * block) {
-            let cluster = Int(clusters[row])
-            sizes[cluster] += 1
-            for dimension in 0..<width {
-              sums[cluster &* width &+ dimension] += values[row &* width &+ dimension]
-            }
-          }
-        }
-      }
-      return (sums, sizes)
-    }
-    var sums = [Double](repeating: 0, count: count * width)
-    var sizes = [Int](repeating: 0, count: count)
-    for part in parts {
-      for place in sums.indices { sums[place] += part.sums[place] }
-      for cluster in sizes.indices { sizes[cluster] += part.sizes[cluster] }
-    }
+  private func means(_ points: RowMajorPoints, _ clusters: [Int32]) -> [[Double]] {
+    var (sums, sizes) = (sums, sizes)
     let empty = sizes.indices.filter { sizes[$0] == 0 }
     if !empty.isEmpty {
-      let far = farthest(points, clusters, old, sizes, count: empty.count)
+      let far = farthest(points, clusters, sizes, count: empty.count)
       for (cluster, row) in zip(empty, far) {
         let from = Int(clusters[row])
+        points.add(row, times: -1, to: &sums, at: from)
+        points.add(row, times: 1, to: &sums, at: cluster)
         sizes[from] -= 1
         sizes[cluster] = 1
-        for dimension in 0..<width {
-          let value = points.values[row * width + dimension]
-          sums[from * width + dimension] -= value
-          sums[cluster * width + dimension] = value
-        }
       }
     }
-    return old.indices.map { cluster in
-      guard sizes[cluster] > 0 else { return old[cluster] }
+    let width = points.width
+    return centres.indices.map { cluster in
+      guard sizes[cluster] > 0 else { return centres[cluster] }
       return (0..<width).map { sums[cluster * width + $0] / Double(sizes[cluster]) }
     }
   }
 
   /// The rows farthest from their centres, none of which leaves its cluster empty.
-  private static func farthest(
-    _ points: RowMajorPoints, _ clusters: [Int32], _ centres: [[Double]], _ sizes: [Int],
-    count: Int
+  private func farthest(
+    _ points: RowMajorPoints, _ clusters: [Int32], _ sizes: [Int], count: Int
   ) -> [Int] {
     let distances = clusters.indices.map { points.squaredDistance($0, centres[Int(clusters[$0])]) }
     var left = sizes
@@ -119,13 +139,10 @@ package struct KMeans: Sendable {
     return chosen
   }
 
-  private static func inertia(
-    _ points: RowMajorPoints, _ clusters: [Int32], _ centres: [[Double]]
-  ) -> Double {
-    clusters.indices.reduce(0) { $0 + points.squaredDistance($1, centres[Int(clusters[$1])]) }
-  }
+}
 
-  static func distance(_ first: [Double], _ second: [Double]) -> Double {
+extension KMeans {
+  fileprivate static func distance(_ first: [Double], _ second: [Double]) -> Double {
     zip(first, second).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }.squareRoot()
   }
 }
@@ -142,30 +159,53 @@ struct RowMajorPoints: Sendable {
   init(_ space: [[Double]], rows: [Int]) {
     width = space.count
     count = rows.count
-    var shift: [Double] = []
-    var variance = 0.0
-    var values = [Double](repeating: 0, count: rows.count * space.count)
     let width = space.count
-    values.withUnsafeMutableBufferPointer { values in
-      for (dimension, column) in space.enumerated() {
-        column.withUnsafeBufferPointer { column in
-          var sum = 0.0
-          for row in rows { sum += column[row] }
-          let mean = sum / Double(max(1, rows.count))
-          var squares = 0.0
-          for (place, row) in rows.enumerated() {
-            let value = column[row] - mean
-            values[place &* width &+ dimension] = value
-            squares += value * value
+    let total = rows.count
+    let number = Double(max(1, rows.count))
+    shift = space.map { column in
+      column.withUnsafeBufferPointer { column in rows.reduce(0) { $0 + column[$1] } } / number
+    }
+    let shift = shift
+    values = [Double](unsafeUninitializedCapacity: total * width) { out, filled in
+      filled = total * width
+      // In blocks, so that what is written stays in the cache.
+      for start in stride(from: 0, to: total, by: 64) {
+        let end = min(total, start + 64)
+        for (dimension, column) in space.enumerated() {
+          let mean = shift[dimension]
+          column.withUnsafeBufferPointer { column in
+            for place in start..<end {
+              out[place &* width &+ dimension] = column[rows[place]] - mean
+            }
           }
-          shift.append(mean)
-          variance += squares / Double(max(1, rows.count))
         }
       }
     }
+    let squares = values.withUnsafeBufferPointer { $0.reduce(0) { $0 + $1 * $1 } }
+    meanVariance = squares / number / Double(max(1, width))
+  }
+
+  /// Some of the rows.
+  init(_ points: RowMajorPoints, at rows: [Int]) {
+    width = points.width
+    count = rows.count
+    shift = points.shift
+    meanVariance = points.meanVariance
+    var values: [Double] = []
+    values.reserveCapacity(rows.count * width)
+    for row in rows { values += points.values[(row * width)..<((row + 1) * width)] }
     self.values = values
-    self.shift = shift
-    meanVariance = variance / Double(max(1, space.count))
+  }
+
+  /// Adds a multiple of a row to one of several sums.
+  func add(_ row: Int, times factor: Double, to sums: inout [Double], at place: Int) {
+    sums.withUnsafeMutableBufferPointer { sums in
+      values.withUnsafeBufferPointer { values in
+        for dimension in 0..<width {
+          sums[place &* width &+ dimension] += factor * values[row &* width &+ dimension]
+        }
+      }
+    }
   }
 
   func row(_ place: Int) -> [Double] { Array(values[(place * width)..<((place + 1) * width)]) }

@@ -6,17 +6,24 @@ internal import Glibc
 /// the nearest centre so far. Of very many rows a random sample is seeded; the rounds that follow
 /// see all of them.
 enum KMeansSeeding {
+  /// The rows to seed: all of them, or enough of very many.
+  static func sample(
+    of points: RowMajorPoints, count: Int, _ random: inout FastRandom
+  ) -> RowMajorPoints {
+    let enough = max(10_000, 64 * count)
+    guard points.count > enough else { return points }
+    return RowMajorPoints(points, at: random.sample(enough, of: points.count).sorted())
+  }
+
   /// The rows that are the first centres.
   static func centres(
     _ points: RowMajorPoints, count: Int, _ random: inout FastRandom
   ) -> [[Double]] {
-    let enough = max(10_000, 64 * count)
-    var rows = Array(0..<points.count)
-    if rows.count > enough { rows = random.sample(enough, of: points.count).sorted() }
-    let sample = SeedingSample(points, rows)
+    let rows = points.count
+    let sample = SeedingColumns(points)
     let trials = 2 + Int(log(Double(count)))
-    var chosen = [random.below(rows.count)]
-    var nearest = [Double](repeating: .infinity, count: rows.count)
+    var chosen = [random.below(rows)]
+    var nearest = [Double](repeating: .infinity, count: rows)
     sample.shorten(&nearest, by: chosen[0])
     while chosen.count < count {
       var cumulative: [Double] = []
@@ -38,7 +45,7 @@ enum KMeansSeeding {
       chosen.append(best.row)
       nearest = best.nearest
     }
-    return chosen.map { points.row(rows[$0]) }
+    return chosen.map { points.row($0) }
   }
 
   /// The first place whose cumulative sum exceeds a number.
@@ -54,18 +61,18 @@ enum KMeansSeeding {
 }
 
 /// The rows that are seeded, column by column.
-private struct SeedingSample {
+private struct SeedingColumns {
   private let columns: [Double]
   private let width: Int
   private let count: Int
 
-  init(_ points: RowMajorPoints, _ rows: [Int]) {
+  init(_ points: RowMajorPoints) {
     width = points.width
-    count = rows.count
-    var columns = [Double](repeating: 0, count: rows.count * points.width)
-    for (place, row) in rows.enumerated() {
-      for dimension in 0..<points.width {
-        columns[dimension * rows.count + place] = points.values[row * points.width + dimension]
+    count = points.count
+    var columns = [Double](repeating: 0, count: points.values.count)
+    for row in 0..<count {
+      for dimension in 0..<width {
+        columns[dimension * count + row] = points.values[row * width + dimension]
       }
     }
     self.columns = columns

@@ -15,7 +15,9 @@ struct ValueDifference: Sendable {
     shares = columns.map { column in
       var counts = [[Double]](
         repeating: [Double](repeating: 0, count: column.levels.count), count: classes)
-      for (row, code) in column.codes.enumerated() { counts[Int(labels.codes[row])][Int(code)] += 1 }
+      for (row, code) in column.codes.enumerated() {
+        counts[Int(labels.codes[row])][Int(code)] += 1
+      }
       for level in column.levels.indices {
         let total = (0..<classes).reduce(0) { $0 + counts[$1][level] }
         if total > 0 { for code in 0..<classes { counts[code][level] /= total } }

@@ -41,10 +41,8 @@ public struct ADASYN: Sampler {
       let k = try neighbours.fitting(
         growth.members.count, in: name, alternative: "random_over", notes: &notes)
       let fellows = TiledPoints(distances, rows: growth.members)
-      let strangers = TiledPoints(
-        distances, rows: codes.indices.filter { codes[$0] != Int32(growth.code) })
       let around = Surroundings(
-        growth.members, fellows: fellows, strangers: strangers, space: distances, count: k,
+        growth.members, fellows: fellows, codes: codes, space: distances, count: k,
         threads: threads)
       let wanted = try Self.shares(around, of: growth.added, name: name)
       let partners = SMOTE.partners(

@@ -55,10 +55,8 @@ public struct BorderlineSMOTE: Sampler {
         towardsAll ? training.count : growth.members.count,
         in: towardsAll ? "the training set" : name, alternative: "random_over", notes: &notes)
       let fellows = TiledPoints(distances, rows: growth.members)
-      let strangers = TiledPoints(
-        distances, rows: codes.indices.filter { codes[$0] != Int32(growth.code) })
       let around = Surroundings(
-        growth.members, fellows: fellows, strangers: strangers, space: distances, count: m,
+        growth.members, fellows: fellows, codes: codes, space: distances, count: m,
         threads: threads)
       let danger = growth.members.indices.filter(around.isInDanger).map { growth.members[$0] }
       guard !danger.isEmpty else {
@@ -67,10 +65,10 @@ public struct BorderlineSMOTE: Sampler {
             + "classes: '\(Self.name)' made none of the \(growth.added) rows asked for")
         continue
       }
-      let points =
-        towardsAll ? TiledPoints(distances, rows: Array(0..<training.count)) : fellows
-      let partners = SMOTE.partners(
-        of: danger, among: points, in: distances, count: k, threads: threads)
+      let partners =
+        towardsAll
+        ? Self.nearestOfAll(danger, fellows, codes, distances, count: k, threads: threads)
+        : SMOTE.partners(of: danger, among: fellows, in: distances, count: k, threads: threads)
       var made = Draw.between(
         danger, partners, each: k, count: growth.added, step: 1, seed: seed)
       if towardsAll {
@@ -84,5 +82,20 @@ public struct BorderlineSMOTE: Sampler {
       classes += [Int32](repeating: Int32(growth.code), count: growth.added)
     }
     return training.interpolating(draws, classes: classes, threads: threads).noting(notes)
+  }
+
+  /// For each row in turn its nearest rows of any class.
+  private static func nearestOfAll(
+    _ rows: [Int], _ fellows: TiledPoints, _ codes: [Int32], _ space: [[Double]], count: Int,
+    threads: Int
+  ) -> [Int32] {
+    if NeighbourScan.pays(queries: rows.count, rows: codes.count, columns: space.count) {
+      return NeighbourScan(space, codes: codes).nearest(
+        rows, fellows: fellows, count: count, fellowsOnly: false, threads: threads
+      ).flatMap { $0 }
+    }
+    return SMOTE.partners(
+      of: rows, among: TiledPoints(space, rows: Array(codes.indices)), in: space, count: count,
+      threads: threads)
   }
 }

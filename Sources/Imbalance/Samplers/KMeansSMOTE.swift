@@ -4,7 +4,7 @@ internal import Glibc
 ///
 /// Douzas, Bacao and Last, "Improving imbalanced learning through a heuristic oversampling method
 /// based on k-means and SMOTE", 2018; the rules are those of imbalanced-learn's `KMeansSMOTE`, the
-/// clustering is our own full k-means where theirs is a mini-batch one. Clusters in which the
+/// clustering is our own k-means, on a sample first, where theirs is a mini-batch one. Clusters in which the
 /// class is sparse get more of the new rows. Rounding up makes a few rows more than were asked;
 /// a note says how many.
 public struct KMeansSMOTE: Sampler {
@@ -63,7 +63,7 @@ public struct KMeansSMOTE: Sampler {
     }
     let clusters = KMeans(
       distances, rows: Array(0..<training.count), count: clusterCount,
-      seed: seed.child("clusters"), threads: threads
+      seed: seed.child("clusters"), effort: .quick, threads: threads
     ).clusters
     var sizes = [Int](repeating: 0, count: clusterCount)
     for cluster in clusters { sizes[Int(cluster)] += 1 }

@@ -82,7 +82,8 @@ public struct SMOTEN: Sampler {
     var best = sorted[0]
     var bestCount = 0
     var start = 0
-    for place in sorted.indices where place + 1 == sorted.count || sorted[place + 1] != sorted[place] {
+    for place in sorted.indices
+    where place + 1 == sorted.count || sorted[place + 1] != sorted[place] {
       if place + 1 - start > bestCount {
         bestCount = place + 1 - start
         best = sorted[place]

@@ -38,7 +38,7 @@ public struct SMOTENC: Sampler {
   ) throws(ModellingError) -> TrainingSet {
     let targets = try ClassTargets(training.labels)
     try refuseOtherColumns(training.table)
-    let (growths, measured) = try targets.growths(strategy, space: space)
+    let growths = try targets.growths(strategy, space: space).classes
     let spaceNumbers = space.columns.compactMap(\.numbers)
     let spaceWords = space.columns.compactMap(\.words)
     var notes: [String] = []
@@ -68,7 +68,6 @@ public struct SMOTENC: Sampler {
       }
       classes += [Int32](repeating: Int32(growth.code), count: growth.added)
     }
-    _ = measured
     return training.mixing(draws, words: voted, classes: classes, threads: threads).noting(notes)
   }
 
@@ -99,9 +98,10 @@ public struct SMOTENC: Sampler {
       let voters = near[(seed * k)..<((seed + 1) * k)]
       for voter in voters { counts[Int(codes[Int(voter)])] += 1 }
       let most = voters.map { counts[Int(codes[Int($0)])] }.max() ?? 0
-      winners[seed] = Array(
-        Set(voters.map { codes[Int($0)] }.filter { counts[Int($0)] == most })
-      ).sorted()
+      for code in voters.map({ codes[Int($0)] }).sorted()
+      where counts[Int(code)] == most && winners[seed].last != code {
+        winners[seed].append(code)
+      }
       for voter in voters { counts[Int(codes[Int(voter)])] = 0 }
     }
     var candidates: [(row: Int32, code: Int32)] = []

@@ -59,10 +59,8 @@ public struct SVMSMOTE: Sampler {
       let vectors = supportVectors(
         of: growth.code, targets, distances, gamma: gamma, threads: threads)
       let fellows = TiledPoints(distances, rows: growth.members)
-      let strangers = TiledPoints(
-        distances, rows: codes.indices.filter { codes[$0] != Int32(growth.code) })
       let around = Surroundings(
-        vectors, fellows: fellows, strangers: strangers, space: distances, count: m,
+        vectors, fellows: fellows, codes: codes, space: distances, count: m,
         threads: threads)
       let danger = vectors.indices.filter(around.isInDanger).map { vectors[$0] }
       let safe = vectors.indices.filter { !around.isNoise($0) && !around.isInDanger($0) }

@@ -17,7 +17,9 @@ struct SmoothedBootstrap {
     let indicators = Set(training.encoding?.indicators ?? [])
     let table = training.table
     smoothed = table.columns.indices.filter { place in
-      if case .numeric = table.columns[place] { !indicators.contains(table.names[place]) } else {
+      if case .numeric = table.columns[place] {
+        !indicators.contains(table.names[place])
+      } else {
         false
       }
     }

@@ -42,6 +42,19 @@ enum Made {
     return (values.map(Column.numeric), codes)
   }
 
+  /// The columns as a sampler can take them: one of words for `smote_nc`, only words for `smoten`.
+  static func suiting(_ sampler: String, _ columns: [Column]) -> [Column] {
+    columns.enumerated().map { place, column in
+      guard case .numeric(let values) = column,
+        sampler == "smoten" || (sampler == "smote_nc" && place == columns.count - 1)
+      else { return column }
+      return .categorical(
+        CategoricalColumn(
+          levels: ["a", "b", "c", "d"],
+          codes: values.map { $0.isNaN ? -1 : Int32(max(0, min(3, $0.rounded()))) }))
+    }
+  }
+
   /// A recorded file.
   static func recorded<Value: Decodable>(_ name: String, as type: Value.Type) throws -> Value {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
@@ -88,4 +101,14 @@ extension Capability {
 extension Table {
   /// Values of the numeric columns.
   var numbers: [[Double]] { columns.map { if case .numeric(let v) = $0 { v } else { [] } } }
+
+  /// Values of all columns, words as their codes.
+  var plain: [[Double]] {
+    columns.map { column in
+      switch column {
+      case .numeric(let values): values
+      case .categorical(let words): words.codes.map(Double.init)
+      }
+    }
+  }
 }

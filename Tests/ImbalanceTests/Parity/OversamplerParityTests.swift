@@ -49,18 +49,6 @@ private struct Recorded: Decodable {
   }
 }
 
-extension Table {
-  /// Numbers as they are, words as their codes.
-  fileprivate var plain: [[Double]] {
-    columns.map { column in
-      switch column {
-      case .numeric(let values): values
-      case .categorical(let words): words.codes.map(Double.init)
-      }
-    }
-  }
-}
-
 @Suite struct OversamplerParityTests {
   @Test(
     "every invented row equals imbalanced-learn's, bit for bit and in its order",

@@ -17,7 +17,7 @@ import Testing
 
   @Test("too few rows for the neighbours say how many are needed, and what to do")
   func neighbours() throws {
-    let error = try refusal("smote", [:], sizes: [40, 4])
+    let error = try refusal("smote", ["k_neighbors": .integer(5)], sizes: [40, 4])
     #expect(error.code == "too-few-neighbours")
     #expect(error.message == "5 neighbours need at least 6 rows, and class '1' has 4")
     #expect(error.hint == "k_neighbors: 3, or use random_over")
