@@ -1,10 +1,11 @@
 /// Turns each class's log-likelihood of rows into probabilities, block by block.
 enum JointLikelihood {
   /// Writes the log of prior times likelihood of one class for `size` rows from `start`.
-  typealias Score = @Sendable (
-    _ columns: ColumnPointers, _ place: Int, _ start: Int, _ size: Int,
-    _ out: UnsafeMutablePointer<Double>
-  ) -> Void
+  typealias Score =
+    @Sendable (
+      _ columns: ColumnPointers, _ place: Int, _ start: Int, _ size: Int,
+      _ out: UnsafeMutablePointer<Double>
+    ) -> Void
 
   /// For each class of the target the probability of each row; 0 for classes without rows.
   ///

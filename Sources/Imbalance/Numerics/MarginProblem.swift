@@ -138,15 +138,23 @@ struct MarginProblem: Sendable {
       columns: signed, signs: [Double](repeating: 1, count: rows.count), costs: caps)
     return withColumnPointers(signed) { pointers in
       var state = InteriorPoint(caps: caps)
+      var nearest = (distance: Double.infinity, point: result.point)
       result.point = part.products(pointers, state.shares)
       while result.iterations < min(maxIterations, 200) {
         let margins = part.values(pointers, result.point)
         let gap = state.gap
         let size = result.point.reduce(1) { $0 + $1 * $1 }
         let infeasible = state.residual(margins)
-        print("IPM", result.iterations, gap, infeasible, size)
-        if gap <= 1e-13 * size, infeasible <= 1e-10 * size {
+        let distance = gap + infeasible
+        if distance < nearest.distance { nearest = (distance, result.point) }
+        if gap <= 1e-12 * size, infeasible <= 1e-10 * size {
           result.isConverged = true
+          return result
+        }
+        // At the edge of what doubles can tell, steps may lead away again.
+        if state.isStuck || (nearest.distance < 1e-8 * size && distance > 100 * nearest.distance) {
+          result.point = nearest.point
+          result.isConverged = nearest.distance < 1e-8 * size
           return result
         }
         let weights = state.diagonal.map { 1 / $0 }
@@ -164,10 +172,6 @@ struct MarginProblem: Sendable {
         // From the shares anew, so that rounding does not add up.
         result.point = part.products(pointers, state.shares)
         result.iterations += 1
-        if state.isStuck {
-          result.isConverged = gap <= 1e-9 * size
-          return result
-        }
       }
       return result
     }
