@@ -70,6 +70,7 @@ let package = Package(
         "Parity/Oracle", "Parity/metrics_sklearn.py", "Parity/powers_of_five.py",
         "Parity/random_numpy.py", "Parity/splits_sklearn.py", "Parity/tables_pandas.py",
         "Parity/models_oracle.py", "Parity/samplers_oracle.py", "Parity/published_tables.py",
+        "Parity/boosting_oracle.py",
       ], swiftSettings: strict),
     .testTarget(
       name: "ChartsTests", dependencies: ["Charts", "Markup", "TestSupport"],
