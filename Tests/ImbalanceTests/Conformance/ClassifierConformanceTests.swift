@@ -86,15 +86,18 @@ import Testing
   @Test("a weight of two counts like a row twice, where rows are not drawn", arguments: names)
   func weights(name: String) throws {
     guard !Self.countingRows.contains(name) else { return }
-    let (columns, codes) = mixed([90, 30])
+    let isBoosting = name == "hist_gradient_boosting"
+    let (columns, codes) = isBoosting ? Made.blobs([90, 30]) : mixed([90, 30])
     let split = Made.split(columns, codes, training: 100)
     let doubled = split.training.keeping(
       Array(0..<100) + split.training.labels.rows(ofClass: 1))
     func said(_ training: TrainingSet, _ weight: ClassWeight) throws -> [[Double]] {
       let type = try #require(Classifiers.all.first { $0.name == name })
       // Raw numbers and complete rows, so that the copies change nothing but the weight.
+      // Boosting counts rows where a leaf or a level has to be large enough, and a copy is one more.
+      let options: [String: ParameterValue] = isBoosting ? ["min_samples_leaf": .integer(1)] : [:]
       return try Recipe(
-        classifier: type.withDefaults(),
+        classifier: type.with(options),
         preparation: PreparationOptions(standardize: false, impute: .constant(.integer(0))),
         classWeight: weight, seed: Seed(root: 1)
       ).fit(training, threads: 1).predictions(on: split.test, threads: 1).probabilities

@@ -1,11 +1,11 @@
 /// The rows that bins are learnt from, and what each of them counts.
 ///
-/// All rows where they are few; else a sample in which small classes stay whole. Half of the mass
-/// follows the rows, half the classes, so that bins are fine where a rare class lies.
+/// All rows where they are few; else a sample in which small classes stay whole, and each row
+/// counts for as many as it stands for.
 struct BinSample: Sendable {
   /// The rows, ascending within a class.
   let rows: [Int32]
-  /// For each of them its share of the mass.
+  /// For each of them how many rows it stands for.
   let masses: [Double]
   /// Whether no row was left out.
   let isWhole: Bool
@@ -27,9 +27,7 @@ struct BinSample: Sendable {
       let own = members[code]
       let size = min(own.count, left / (present.count - turn))
       left -= size
-      let share = 0.5 / Double(candidates.count) + 0.5 / Double(present.count * own.count)
-      masses += [Double](
-        repeating: share * Double(own.count) / Double(max(1, size)), count: size)
+      masses += [Double](repeating: Double(own.count) / Double(max(1, size)), count: size)
       guard size < own.count else {
         rows += own
         continue

@@ -41,7 +41,8 @@ struct LeafMasks: Sendable {
           stack.append((Int(node.left), false))
         } else {
           // Going right rules out the leaves of the left side.
-          let out = (UInt64.max >> UInt64(64 - (values.count - firsts[place])))
+          let out =
+            (UInt64.max >> UInt64(64 - (values.count - firsts[place])))
             << UInt64(firsts[place])
           let table = asked[Int(node.feature)] * 256
           tree.writeSides(node, to: sides)
