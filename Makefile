@@ -60,7 +60,8 @@ reference: build
 # Leaves the working tree as it was, unless a library has changed its mind.
 record:
 	cd Tests/ImbalanceTests/Parity && for script in random_numpy metrics_sklearn splits_sklearn \
-	  samplers_oracle "models_oracle $(CURDIR)/templates/data/hypothyroid.csv"; do \
+	  samplers_oracle "models_oracle $(CURDIR)/templates/data/hypothyroid.csv" \
+	  "ensembles_oracle $(CURDIR)/templates/data/hypothyroid.csv $(or $(IMBALREPORT_SHARED),$(CURDIR)/../shared)/data/ecoli.csv"; do \
 	  set -- $$script; name=$$1; shift; echo "$$name.py"; $(PYTHON) "$$name.py" "$$@" || exit 1; done
 
 bench: deps

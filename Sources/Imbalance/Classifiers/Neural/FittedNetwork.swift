@@ -29,8 +29,9 @@ struct FittedNetwork: FittedClassifier {
       var shares = [Double](repeating: 0, count: size * outputs)
       for row in 0..<size {
         if outputs == 1 {
-          shares[row] = Exponential.sigmoid(
-            SIMD8<Double>(repeating: Double(pass.output(row, 0))))[0]
+          shares[row] =
+            Exponential.sigmoid(
+              SIMD8<Double>(repeating: Double(pass.output(row, 0))))[0]
           continue
         }
         let said = (0..<outputs).map { Double(pass.output(row, $0)) }
