@@ -187,4 +187,16 @@ private struct Reference {
       try MLP.with(["hidden_layer_sizes": .list([.integer(0)])])
     }
   }
+
+  @Test("steps that are far too long are an error, not a number that is none")
+  func diverges() throws {
+    let error = #expect(throws: ModellingError.self) {
+      try self.model(
+        [
+          "learning_rate_init": .number(1_000), "max_iter": .integer(50),
+          "hidden_layer_sizes": .list([ParameterValue](repeating: .integer(8), count: 18)),
+        ], self.split([80, 40]))
+    }
+    #expect(error?.code == "diverged")
+  }
 }
