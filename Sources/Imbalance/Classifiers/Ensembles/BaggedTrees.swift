@@ -17,25 +17,27 @@ struct BaggedTrees: Sendable {
     let labels = training.labels
     let coding = try treeCodes(labels)
     let (options, table, classes) = (options, training.table, coding.order.count)
-    let drawn = parallelMap(count: count, threads: threads) { index in
+    @Sendable func bag(_ index: Int) -> [Int] {
       var random = FastRandom(seed.child("bag", index: index))
       return draw(&random)
     }
-    let said = bags.summary(drawn)
-    guard drawn.contains(where: { $0.count > Self.exactRows }) else {
-      let trees = parallelMap(count: count, threads: threads) { index -> Tree in
-        let rows = drawn[index].filter { weights?[$0] ?? 1 > 0 }
-        let bag = table.gathering(rows)
+    guard bag(0).count > Self.exactRows else {
+      let grown = parallelMap(count: count, threads: threads) {
+        index -> (tree: Tree, sizes: [Int]) in
+        let drawn = bag(index)
+        let rows = drawn.filter { weights?[$0] ?? 1 > 0 }
+        let own = table.gathering(rows)
         var grower = TreeGrower(
-          bag.columns, codes: rows.map { coding.codes[$0] }, classes: classes,
+          own.columns, codes: rows.map { coding.codes[$0] }, classes: classes,
           weights: gathered(weights, rows), options: options,
-          orders: TreeGrower.orders(bag, count: rows.count, threads: 1),
+          orders: TreeGrower.orders(own, count: rows.count, threads: 1),
           random: FastRandom(seed.child("tree", index: index)))
-        return grower.grow()
+        return (grower.grow(), bags.sizes(of: drawn))
       }
       return FittedTrees(
-        trees, order: coding.order, classes: labels.target.classes.count, columns: table.names,
-        saying: said)
+        grown.map(\.tree), order: coding.order, classes: labels.target.classes.count,
+        columns: table.names,
+        saying: bags.summary(grown.map(\.sizes)))
     }
     let every = weights ?? [Double](repeating: 1, count: training.count)
     let bins = ForestBins(
@@ -43,7 +45,7 @@ struct BaggedTrees: Sendable {
     let trees = bins.grow(count: count, options: options, threads: threads) {
       index -> (samples: [BinnedGrower.Sample], random: FastRandom) in
       var draws = [Int32](repeating: 0, count: coding.codes.count)
-      for row in drawn[index] { draws[row] += 1 }
+      for row in bag(index) { draws[row] += 1 }
       var samples: [BinnedGrower.Sample] = []
       for row in draws.indices where draws[row] > 0 && every[row] > 0 {
         samples.append(
@@ -55,6 +57,7 @@ struct BaggedTrees: Sendable {
     }
     return FittedForest(
       trees: trees, bins: bins.bins, order: coding.order, classes: labels.target.classes.count,
-      columns: table.names, said: said)
+      columns: table.names,
+      said: bags.summary(parallelMap(count: count, threads: threads) { bags.sizes(of: bag($0)) }))
   }
 }

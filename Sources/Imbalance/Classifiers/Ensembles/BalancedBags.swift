@@ -12,7 +12,14 @@ struct BalancedBags: Sendable {
   init(
     _ labels: Labels, strategy: SamplingStrategy, replacement: Bool
   ) throws(ModellingError) {
-    _ = try ClassTargets(labels).kept(strategy)
+    let kept = try ClassTargets(labels).kept(strategy)
+    let counts = labels.classCounts
+    guard counts.indices.count(where: { min(counts[$0], kept[$0] ?? counts[$0]) > 0 }) >= 2 else {
+      throw ModellingError(
+        "sampling-strategy",
+        "a bag needs rows of at least two classes, and 'sampling_strategy' "
+          + "leaves fewer", hint: "ask for at least one row of each class")
+    }
     self.labels = labels
     self.strategy = strategy
     self.replacement = replacement
@@ -111,12 +118,17 @@ struct BalancedBags: Sendable {
     return sizes
   }
 
+  /// How many rows of each class a bag holds.
+  func sizes(of bag: [Int]) -> [Int] {
+    var sizes = [Int](repeating: 0, count: members.count)
+    for row in bag { sizes[Int(labels.codes[row])] += 1 }
+    return sizes
+  }
+
   /// What a reader should know of bags: their mean size by class, and that probabilities moved.
-  func summary(_ bags: [[Int]]) -> FitSummary {
-    var totals = [Int](repeating: 0, count: members.count)
-    for row in bags.joined() { totals[Int(labels.codes[row])] += 1 }
-    return Self.summary(
-      labels, rows: totals.map { Double($0) / Double(max(1, bags.count)) })
+  func summary(_ sizes: [[Int]]) -> FitSummary {
+    let totals = members.indices.map { code in sizes.reduce(0) { $0 + $1[code] } }
+    return Self.summary(labels, rows: totals.map { Double($0) / Double(max(1, sizes.count)) })
   }
 
   /// The same for a mean number of rows of each class.

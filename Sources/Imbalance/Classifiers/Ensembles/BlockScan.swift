@@ -72,7 +72,8 @@ struct BlockScan {
               rightSquares += right * right
             }
             let score = leftSquares / leftWeight + rightSquares / (weight - leftWeight)
-            if score > best.score { best = (score, block) }
+            // Weights that vanish beside the others may leave a side without any.
+            if score > best.score, score < .infinity { best = (score, block) }
           }
         }
       }
@@ -106,7 +107,7 @@ struct BlockScan {
         rightSquares += (totals[code] - left[code]) * (totals[code] - left[code])
       }
       let score = leftSquares / leftWeight + rightSquares / (weight - leftWeight)
-      if score > best.score { best = (score, turn) }
+      if score > best.score, score < .infinity { best = (score, turn) }
     }
     guard best.turn >= 0 else { return nil }
     var isLeft = [Bool](repeating: false, count: sizes.count)

@@ -37,7 +37,7 @@ package struct Boosting: Sendable {
       learningRate, maxDepth,
     ]
     static let learningRate = Parameter(
-      "learning_rate", .number(0...1_000, excludingLower: true), default: .number(1),
+      "learning_rate", .number(1e-6...1_000), default: .number(1),
       "How much each tree counts.")
     static let maxDepth = Parameter(
       "max_depth", .integer(1...1_000), default: .integer(1),

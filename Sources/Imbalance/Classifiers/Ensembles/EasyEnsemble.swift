@@ -43,14 +43,15 @@ public struct EasyEnsemble: Classifier {
     let (table, options) = (training.table, options)
     let grown = parallelMap(count: memberCount, threads: threads) { index in
       var random = FastRandom(seed.child("bag", index: index))
-      let rows = bags.draw(&random).filter { weights?[$0] ?? 1 > 0 }
+      let drawn = bags.draw(&random)
+      let rows = drawn.filter { weights?[$0] ?? 1 > 0 }
       let boosting = Boosting.adaptive(
         options, table.gathering(rows), codes: rows.map { coding.codes[$0] },
         classes: coding.order.count, weights: gathered(weights, rows), threads: 1)
-      return (boosting: boosting, rows: rows)
+      return (boosting: boosting, sizes: bags.sizes(of: drawn))
     }
     return FittedBoosting(
       grown.map(\.boosting), order: coding.order, classes: labels.target.classes.count,
-      columns: table.names, wanted: options.rounds, saying: bags.summary(grown.map(\.rows)))
+      columns: table.names, wanted: options.rounds, saying: bags.summary(grown.map(\.sizes)))
   }
 }

@@ -29,11 +29,12 @@ struct FittedNetwork: FittedClassifier {
       var shares = [Double](repeating: 0, count: size * outputs)
       for row in 0..<size {
         if outputs == 1 {
-          shares[row] = Exponential.sigmoid(
-            SIMD8<Double>(repeating: Double(pass.output(row, 0))))[0]
+          shares[row] =
+            Exponential.sigmoid(
+              SIMD8<Double>(repeating: finite(pass.output(row, 0))))[0]
           continue
         }
-        let said = (0..<outputs).map { Double(pass.output(row, $0)) }
+        let said = (0..<outputs).map { finite(pass.output(row, $0)) }
         let top = said.max() ?? 0
         let powers = said.map { Exponential.exp($0 - top) }
         let norm = powers.reduce(0, +)
@@ -58,6 +59,11 @@ struct FittedNetwork: FittedClassifier {
   }
 }
 
+/// A decision that came out infinite or undefined, brought back to a number.
+private func finite(_ value: Float) -> Double {
+  value.isNaN ? 0 : Double(max(-1e30, min(1e30, value)))
+}
+
 /// Some rows of columns, row by row, each filled up to whole vectors.
 func networkRows(_ columns: [[Double]], from start: Int, count: Int) -> [Float] {
   let width = NetworkKernel.padded(columns.count)
@@ -65,7 +71,10 @@ func networkRows(_ columns: [[Double]], from start: Int, count: Int) -> [Float] 
   rows.withUnsafeMutableBufferPointer { rows in
     for (place, column) in columns.enumerated() {
       column.withUnsafeBufferPointer { column in
-        for row in 0..<count { rows[row &* width &+ place] = Float(column[start &+ row]) }
+        for row in 0..<count {
+          // What no training row comes near must not become infinite.
+          rows[row &* width &+ place] = Float(max(-1e12, min(1e12, column[start &+ row])))
+        }
       }
     }
   }

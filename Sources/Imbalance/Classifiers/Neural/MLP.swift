@@ -108,6 +108,11 @@ public struct MLP: Classifier {
       options: options, rows: networkRows(columns, from: 0, count: count), codes: coding.codes,
       weights: given.map { $0 / mean }, classes: coding.order.count)
     let result = training.run(seed: seed)
+    guard result.loss.isFinite, result.numbers.allSatisfy(\.isFinite) else {
+      throw ModellingError(
+        "diverged", "the network's weights grew without bound after \(result.epochs) rounds",
+        hint: "lower learning_rate_init, or standardize the columns")
+    }
     var fit = FitSummary()
     fit.counts = [("iterations", Double(result.epochs)), ("loss", result.loss)]
     if !result.isDone {

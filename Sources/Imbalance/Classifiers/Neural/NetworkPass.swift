@@ -1,5 +1,5 @@
 /// Room for a batch on its way through a network and back.
-struct NetworkPass {
+package struct NetworkPass {
   let shape: NetworkShape
   let capacity: Int
   /// For each layer what goes in, row by row; last what comes out.
@@ -9,7 +9,7 @@ struct NetworkPass {
   /// For each hidden layer what dropout left of each unit, 0 or 1 / (1 - rate).
   private var masks: [[Float]] = []
 
-  init(_ shape: NetworkShape, capacity: Int) {
+  package init(_ shape: NetworkShape, capacity: Int) {
     self.shape = shape
     self.capacity = capacity
     let widths = shape.layers.map(\.paddedInputs) + [shape.layers.last?.paddedOutputs ?? 0]
@@ -18,7 +18,7 @@ struct NetworkPass {
   }
 
   /// Lets a row of the batch be written.
-  mutating func setInput(_ row: Int, _ from: UnsafePointer<Float>) {
+  package mutating func setInput(_ row: Int, _ from: UnsafePointer<Float>) {
     let width = shape.layers[0].paddedInputs
     values[0].withUnsafeMutableBufferPointer { values in
       for place in 0..<width { values[row &* width &+ place] = from[place] }
@@ -26,17 +26,17 @@ struct NetworkPass {
   }
 
   /// What comes out of the last layer for a row.
-  func output(_ row: Int, _ place: Int) -> Float {
+  package func output(_ row: Int, _ place: Int) -> Float {
     values[shape.layers.count][row * (shape.layers.last?.paddedOutputs ?? 0) + place]
   }
 
   /// Sets the slope of the loss by what comes out of the last layer.
-  mutating func setSlope(_ row: Int, _ place: Int, _ slope: Float) {
+  package mutating func setSlope(_ row: Int, _ place: Int, _ slope: Float) {
     slopes[shape.layers.count - 1][row * (shape.layers.last?.paddedOutputs ?? 0) + place] = slope
   }
 
   /// From what went in to what comes out.
-  mutating func forward(
+  package mutating func forward(
     _ numbers: [Float], rows: Int, dropout: Double = 0, random: inout FastRandom
   ) {
     masks = []
@@ -61,7 +61,7 @@ struct NetworkPass {
   }
 
   /// From the slopes of what came out back to the slope of every number; the filling stays 0.
-  mutating func backward(_ numbers: [Float], rows: Int, into gradient: inout [Float]) {
+  package mutating func backward(_ numbers: [Float], rows: Int, into gradient: inout [Float]) {
     for place in gradient.indices { gradient[place] = 0 }
     for index in shape.layers.indices.reversed() {
       let layer = shape.layers[index]

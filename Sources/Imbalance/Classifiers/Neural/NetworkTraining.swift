@@ -58,6 +58,8 @@ package struct NetworkTraining: Sendable {
       result.epochs += 1
       result.loss = sum / Double(learning.count)
       let judged = held.isEmpty ? result.loss : loss(of: held, result.numbers, &pass, &random)
+      // Steps that were too long: the caller says so.
+      guard result.loss.isFinite, judged.isFinite else { break }
       waiting = judged > best - options.tolerance ? waiting + 1 : 0
       if judged < best {
         best = judged
@@ -68,7 +70,7 @@ package struct NetworkTraining: Sendable {
         break
       }
     }
-    if !held.isEmpty { result.numbers = bestNumbers }
+    if !held.isEmpty, result.loss.isFinite { result.numbers = bestNumbers }
     return result
   }
 
@@ -121,8 +123,10 @@ package struct NetworkTraining: Sendable {
     load(batch, &pass)
     pass.forward(numbers, rows: batch.count, dropout: options.dropout, random: &random)
     let own = batch.map { weights[$0] }
+    let said = read(pass, batch.count)
+    guard said.allSatisfy(\.isFinite) else { return .nan }
     let judged = options.loss.slopes(
-      read(pass, batch.count), width: outputs, codes: batch.map { codes[$0] }, weights: own)
+      said, width: outputs, codes: batch.map { codes[$0] }, weights: own)
     for row in batch.indices {
       for place in 0..<outputs {
         pass.setSlope(row, place, Float(judged.slopes[row * outputs + place]))
@@ -151,6 +155,7 @@ package struct NetworkTraining: Sendable {
       pass.forward(numbers, rows: batch.count, random: &random)
       said += read(pass, batch.count)
     }
+    guard said.allSatisfy(\.isFinite) else { return .nan }
     return options.loss.slopes(
       said, width: outputs, codes: rows.map { codes[$0] }, weights: rows.map { weights[$0] }
     ).loss

@@ -175,7 +175,7 @@ struct RandomCutGrower {
         }
       }
       let isUnseen = isNumeric ? !ground.hasMissing[feature] : !cut.seen[cut.seen.count - 1]
-      if isUnseen { cut.missingLeft = 2 * side.count > size }
+      if isUnseen { cut.missingLeft = 2 * side.weight > weight }
       if !isNumeric { cut.seen.removeLast() }
       if cut.score > best.score { best = cut }
     }
