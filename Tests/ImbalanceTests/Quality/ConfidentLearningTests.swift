@@ -128,7 +128,7 @@ private struct Recorded: Decodable {
       }
     }
     let logistic = try MadeQuality.logistic()
-    let scores = Recipe(classifier: try Scores.withDefaults(), seed: Seed(root: 1))
+    let scores = Recipe(classifier: try LinearSVM.withDefaults(), seed: Seed(root: 1))
     let noise = Column.numeric(MadeQuality.noise(60, seed: 1))
     #expect(reason(noise, logistic) == nil)
     #expect(reason(noise, scores) == "not-probabilities")
