@@ -99,6 +99,10 @@ package enum Catalogue {
       }
     ),
     (
+      "checks",
+      QualityChecks.all.map { Entry(name: $0.name, summary: $0.summary, parameters: []) }
+    ),
+    (
       "filters",
       Filters.all.map {
         Entry(name: $0.name, summary: "Writes " + $0.summary + ".", parameters: [])

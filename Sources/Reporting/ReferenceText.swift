@@ -66,6 +66,10 @@ package enum ReferenceText {
       `at_least` is written as in `recall >= 90%`; the options of `cost` stand under `cost:`.
       """
     ),
+    (
+      "checks",
+      "`checks: [NAME]` and `mute: [NAME]` in `describe`; each is also the code of its findings."
+    ),
     ("plots", "`{plot KIND} NAME`, with `from` and `caption` as options of every kind."),
     ("filters", "`` `{= path | FILTER(arguments)}` `` writes a value; filters can be chained."),
     ("settings", "Keys of the front matter, between the two `---` lines at the top."),
@@ -85,7 +89,7 @@ package enum ReferenceText {
 
   /// Whether a kind's entries are short enough for one table.
   private static func inTable(_ kind: String) -> Bool {
-    ["metrics", "filters", "settings"].contains(kind)
+    ["metrics", "checks", "filters", "settings"].contains(kind)
   }
 
   private static func table(_ entries: [Catalogue.Entry]) -> [String] {
@@ -136,6 +140,7 @@ package enum ReferenceText {
       "What stands behind the dot in `` `{= NAME.value}` `` and in conditions.", "",
       line("a data set, a part of a split, a training set", .rows),
       line("a model", .model),
+      line("a description", .description),
       line("an evaluation", .evaluation(models: [])),
       line("a model in an evaluation, `NAME.MODEL.value`", .evaluatedModel),
       line("a cross-validation", .crossValidation(models: [])),

@@ -48,6 +48,10 @@ struct DataMistake: Sendable, CustomStringConvertible {
 
   static let all: [DataMistake] = [
     DataMistake(
+      "no-label-errors", says: "name 'label-errors' in it", data: rows(60, positives: 20),
+      "```yaml {describe} q\ndata: halves\nchecks: outliers\n```\n\n```yaml {table} tbl-q\nfrom: ①q②\nshow: label_errors\n```\n"
+        + halves),
+    DataMistake(
       "ragged-row", says: "line 3", data: "x,y,label\n1,2,yes\n1,2\n3,4,no\n", load + shown),
     DataMistake(
       "text-in-numeric-column", says: "'many'",

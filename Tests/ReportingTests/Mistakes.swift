@@ -37,6 +37,28 @@ struct Mistake: Sendable, CustomStringConvertible {
     // Values without their backticks
     Mistake("bare-value", says: "a backtick before and after", "Recall is ①{=② s.m.recall }."),
     Mistake("bare-value", says: "between backticks", "- a `{= s.n}` and ①{=② s.n}"),
+    // Descriptions
+    Mistake(
+      "wrong-kind", says: "write 'data: parts'", "```yaml {describe} q\ndata: ①parts.test②\n```"),
+    Mistake(
+      "wrong-kind", says: "a data set, a split or a training set",
+      "```yaml {describe} q\ndata: ①m②\n```"),
+    Mistake("missing-name", says: "write {describe} NAME", "```yaml {①describe②}\ndata: d\n```"),
+    Mistake("missing-option", says: "What is looked into", "```yaml {①describe②} q\n```"),
+    Mistake(
+      "option-choice", says: "duplicate-rows",
+      "```yaml {describe} q\ndata: d\nchecks: [①duplicates②]\n```"),
+    Mistake(
+      "option-range", says: "100", "```yaml {describe} q\ndata: d\nmax_rows: ①5②\n```"),
+    Mistake(
+      "contradicting-options", says: "leave it out",
+      "```yaml {describe} q\ndata: d\nchecks: outliers\nmute: [①label-errors②]\n```"),
+    Mistake(
+      "unknown-value", says: "did you mean 'q.duplicates'?",
+      "```yaml {describe} q\ndata: d\n```\n\n`{= q.①duplicate②}`"),
+    Mistake(
+      "wrong-kind", says: "findings, columns and label_errors",
+      "```yaml {describe} q\ndata: d\n```\n\n```yaml {table} tbl-q\nfrom: q\nshow: ①classes②\n```"),
     // Options
     Mistake(
       "unknown-option", says: "did you mean 'caption'?",

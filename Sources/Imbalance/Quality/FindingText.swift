@@ -12,6 +12,8 @@ public struct FindingText: Sendable, Hashable, ExpressibleByStringInterpolation 
     case counted(Int, one: String, many: String)
     /// Rows among rows, as a percentage with its 95% Wilson interval.
     case share(part: Int, whole: Int)
+    /// The same in brackets of its own: (4.8%; 4.1–5.6).
+    case bracketedShare(part: Int, whole: Int)
     /// A share that no single count of rows stands behind, as a percentage.
     case percent(Double)
     /// A measured number, written with three digits.
@@ -54,6 +56,9 @@ public struct FindingText: Sendable, Hashable, ExpressibleByStringInterpolation 
       parts.append(.share(part: part, whole: whole))
     }
     public mutating func appendInterpolation(number: Double) { parts.append(.number(number)) }
+    public mutating func appendInterpolation(bracketed part: Int, of whole: Int) {
+      parts.append(.bracketedShare(part: part, whole: whole))
+    }
     public mutating func appendInterpolation(percent: Double) { parts.append(.percent(percent)) }
     public mutating func appendInterpolation(name: String) { parts.append(.name(name)) }
     public mutating func appendInterpolation(names: [String]) {

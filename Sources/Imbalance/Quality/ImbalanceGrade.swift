@@ -74,7 +74,7 @@ public struct ImbalanceGrade: Sendable, Hashable {
       Reason(
         name: "ratio", steps: start.rawValue,
         text:
-          "\(count: few) of \(labels.count, "row") (\(share: few, of: labels.count)) are \(name: names.rarest), 1 for every \(number: ratio) of \(name: names.largest)"
+          "\(count: few) of \(labels.count, "row") \(bracketed: few, of: labels.count) are \(name: names.rarest), 1 for every \(number: ratio) of \(name: names.largest)"
       )
     ]
     if start != .none {

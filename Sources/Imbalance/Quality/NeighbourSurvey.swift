@@ -39,7 +39,7 @@ public struct NeighbourSurvey: Sendable {
   public func isComplete(_ code: Int) -> Bool { answers[code].count == classCounts[code] }
 
   /// About how many products of coordinates may be summed: two seconds on one core.
-  private static let work = 8e9
+  private static let work = 5e9
 
   /// Asks the rows of a table; `nil` where it has no column to measure by, or too few rows.
   init?(

@@ -4,7 +4,7 @@ internal import Imbalance
 struct DescriptionResults {
   let description: Description
   /// At most this many rows of a finding are kept: the page carries the same object.
-  static let mostRows = 50
+  static let mostRows = 30
 
   var json: JSON {
     let report = description.report

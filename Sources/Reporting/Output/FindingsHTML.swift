@@ -8,7 +8,7 @@ extension FindingList {
     let urgent = items.filter { $0.severity > .note }
     let quiet = items.filter { $0.severity == .note }
     var nodes: [Node] = [.tag("p", ["class": "fig-title"], title)]
-    nodes += lead.map { .tag("p", ["class": "deck"], $0) }
+    nodes += lead.map { .tag("p", [:], [$0.severity.chip, .text(" " + $0.text)]) }
     if !urgent.isEmpty { nodes.append(Self.table(urgent, caption: title)) }
     if !quiet.isEmpty {
       nodes.append(
@@ -31,7 +31,7 @@ extension FindingList {
         .tag(
           "table", ["class": "data"],
           [
-            .tag("caption", ["class": "quiet"], caption),
+            .tag("caption", ["class": "visually-hidden"], caption),
             .tag("thead", [:], [.tag("tr", [:], head.map { .tag("th", ["scope": "col"], $0) })]),
             .tag("tbody", [:], items.map(\.row)),
           ])
@@ -44,22 +44,23 @@ extension FindingList.Item {
     .tag(
       "tr", [:],
       [
-        // The style sheet puts the sign before the word.
         .tag(
-          "th", ["scope": "row"],
-          [
-            .tag("span", ["class": "chip \(look)"], severity.rawValue),
-            .tag("span", ["class": "detail"], code),
-          ]),
+          "th", ["scope": "row"], [severity.chip, .tag("span", ["class": "detail"], code)]),
         .tag("td", [:], what), .tag("td", [:], place), .tag("td", [:], advice),
       ])
   }
+}
 
-  private var look: String {
-    switch severity {
-    case .serious: "fail"
-    case .warning: "warn"
-    case .note: "info"
-    }
+extension FindingSeverity {
+  /// The weight in a word and a sign.
+  var chip: Node {
+    let look =
+      switch self {
+      case .serious: "fail"
+      case .warning: "warn"
+      case .note: "info"
+      }
+    // The style sheet puts the sign before the word.
+    return .tag("span", ["class": "chip \(look)"], rawValue)
   }
 }

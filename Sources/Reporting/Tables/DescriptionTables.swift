@@ -66,12 +66,14 @@ package enum ColumnsTable: TableKind {
     var area = DataTable.Cell(text: "–")
     if let separation = profile.separation, let value = separation.areaEstimate.quantity {
       area = DataTable.Cell(
-        text: numerals.score(value.number), interval: Phrases.interval(value, numerals, decimals: 3))
+        text: numerals.score(value.number), interval: Phrases.interval(value, numerals, decimals: 3)
+      )
     }
     let top = Finding.Measure("", share: profile.topCount, of: profile.count).estimate.quantity
     return DataTable.Row(
       head: profile.name,
-      detail: classes.count > 2 ? profile.separation.map { "tells “\(classes[$0.classCode])”" } : nil,
+      detail: classes.count > 2
+        ? profile.separation.map { "tells “\(classes[$0.classCode])”" } : nil,
       cells: [
         DataTable.Cell(text: profile.kind.rawValue),
         DataTable.Cell(
@@ -115,7 +117,8 @@ package enum LabelErrorsTable: TableKind {
     return DataTable(
       corner: "Row",
       columns: [
-        .init(title: "its label", isNumeric: false), .init(title: "the model says", isNumeric: false),
+        .init(title: "its label", isNumeric: false),
+        .init(title: "the model says", isNumeric: false),
         .init(title: "chance given to its label"),
         .init(
           title: "margin",

@@ -14,8 +14,8 @@ package struct FindingList: Sendable {
   }
   /// What it all comes to, in one sentence.
   let title: String
-  /// Further sentences below it.
-  let lead: [String]
+  /// What stands above the list, each with its weight.
+  let lead: [(severity: FindingSeverity, text: String)]
   /// The findings, the most severe first.
   let items: [Item]
   /// What a reader should know about how they were found.
@@ -40,7 +40,7 @@ extension FindingList {
     title = "\(description.of): \(found)"
     // The grade has the first word, so it does not come again in the list.
     lead = report.findings(of: ImbalanceDegree.name).filter { report.findings.contains($0) }
-      .map { $0.what.text(numerals) + " " + $0.advice.text(numerals) }
+      .map { ($0.severity, $0.what.text(numerals) + " " + $0.advice.text(numerals)) }
     items = report.findings.filter { $0.code != ImbalanceDegree.name }
       .map { Item($0, numerals) }
     notes = Self.notes(description, rows, numerals)
@@ -52,7 +52,7 @@ extension FindingList {
     let report = description.report
     let chosen = report.context.options.checks?.count ?? QualityChecks.all.count
     var notes = [
-      "\(Phrases.count(chosen, "check", numerals)) on \(Phrases.count(rows.count, "row", numerals)) of the \(rows.name); row 1 is the first below the file's header. Brackets hold 95% intervals."
+      "\(Phrases.count(chosen, "check", numerals)) on \(Phrases.count(rows.count, "row", numerals)) of the \(rows.name); row 1 is the first below the file's header. Two numbers joined by a dash are the ends of a 95% interval."
     ]
     if let survey = report.context.neighbours {
       let asked = survey.answers.reduce(0) { $0 + $1.count }

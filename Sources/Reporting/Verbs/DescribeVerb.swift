@@ -23,9 +23,7 @@ package enum DescribeVerb: Verb {
     ),
     Parameter(
       "checks", .either([.list(.choice(checkNames)), .choice(checkNames)]),
-      "Which checks are made; by default all: "
-        + QualityChecks.all.map { "\($0.name) (\(lowered($0.summary)))" }.joined(separator: ", ")
-        + "."),
+      "Which checks are made; by default all (`imbalreport list checks`)."),
     Parameter(
       "mute", .either([.list(.choice(checkNames)), .choice(checkNames)]),
       "Checks whose findings are not shown; their values stay."),
@@ -40,11 +38,6 @@ package enum DescribeVerb: Verb {
   ]
 
   private static let checkNames = QualityChecks.all.map { $0.name }
-
-  private static func lowered(_ sentence: String) -> String {
-    let text = sentence.hasSuffix(".") ? sentence.dropLast() : sentence[...]
-    return text.prefix(1).lowercased() + text.dropFirst()
-  }
 
   package static func declaration(
     _ node: DirectiveNode, _ settings: [String: Setting], in document: Document

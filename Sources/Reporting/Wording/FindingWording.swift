@@ -30,6 +30,11 @@ extension FindingText {
       case .share(let part, let whole):
         let share = Finding.Measure("", share: part, of: whole).estimate
         return share.quantity.map { Phrases.withInterval($0, numerals) } ?? "none"
+      case .bracketedShare(let part, let whole):
+        let share = Finding.Measure("", share: part, of: whole).estimate
+        guard let quantity = share.quantity else { return "(none)" }
+        let interval = Phrases.interval(quantity, numerals).map { "; \($0)" } ?? ""
+        return "(\(Phrases.short(quantity, numerals))\(interval))"
       case .percent(let share): return numerals.percent(share)
       case .number(let number): return numerals.plain(number)
       case .name(let name): return "“\(name)”"

@@ -110,4 +110,28 @@ private struct Recorded: Decodable {
     #expect(report.findings.isEmpty)
     #expect(report.skipped.map(\.check) == ["label-errors"])
   }
+
+  @Test("what no model can judge is told by its code and becomes a reason in the report")
+  func reasons() throws {
+    let codes = (0..<60).map { Int32($0 % 3 == 0 ? 1 : 0) }
+    func reason(_ column: Column, _ recipe: Recipe) -> String? {
+      let data = MadeQuality.dataset([("x", column)], codes)
+      let split = data.split(training: Array(0..<60), validation: nil, test: [])
+      let context = QualityContext(data, options: MadeQuality.options(["leaking-column"]))
+      do throws(ModellingError) {
+        _ = try LabelDoubts(
+          split.training, places: Array(0..<60), recipe: recipe, profiles: context.profiles,
+          threads: 1)
+        return nil
+      } catch {
+        return error.code
+      }
+    }
+    let logistic = try MadeQuality.logistic()
+    let scores = Recipe(classifier: try LinearSVM.withDefaults(), seed: Seed(root: 1))
+    let noise = Column.numeric(MadeQuality.noise(60, seed: 1))
+    #expect(reason(noise, logistic) == nil)
+    #expect(reason(noise, scores) == "not-probabilities")
+    #expect(reason(.numeric((0..<60).map(Double.init)), logistic) == "no-features")
+  }
 }

@@ -64,6 +64,7 @@ extension FindingText {
       case .count(let count): String(count)
       case .counted(let count, let one, let many): "\(count) \(count == 1 ? one : many)"
       case .share(let part, let whole): "\(part)/\(whole)"
+      case .bracketedShare(let part, let whole): "(\(part)/\(whole))"
       case .number(let number), .percent(let number): String(number)
       case .name(let name): "“\(name)”"
       case .names(let names): names.joined(separator: ", ")

@@ -22,7 +22,7 @@ public struct ClassDistribution: QualityCheck {
       for (place, code) in order.prefix(8).enumerated() {
         what =
           what + (place == 0 ? "" : ", ")
-          + "\(counts[code], "row") of \(name: classes[code]) (\(share: counts[code], of: labels.count))"
+          + "\(counts[code], "row") of \(name: classes[code]) \(bracketed: counts[code], of: labels.count)"
       }
       if order.count > 8 { what = what + " and \(order.count - 8, "more class", "more classes")" }
       return [

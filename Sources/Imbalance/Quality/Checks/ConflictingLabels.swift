@@ -26,7 +26,7 @@ public struct ConflictingLabels: QualityCheck {
       Finding(
         code: Self.name, severity: share >= 0.01 ? .serious : .warning,
         what:
-          "\(places.count, "row") (\(share: places.count, of: context.rows.count)) in \(groups, "group") are equal in every column and carry different labels, so that no model can get more than \(share: context.rows.count - unavoidable, of: context.rows.count) of these rows right.",
+          "\(places.count, "row") \(bracketed: places.count, of: context.rows.count) in \(groups, "group") are equal in every column and carry different labels, so that no model can get more than \(share: context.rows.count - unavoidable, of: context.rows.count) of these rows right.",
         advice:
           "Look at the labels of these rows; if they are right, a column that tells them apart is missing.",
         rows: context.rows.numbers(of: places),

@@ -30,7 +30,7 @@ public struct DuplicateRows: QualityCheck {
       Finding(
         code: Self.name, severity: !isNatural && share >= 0.01 ? .warning : .note,
         what:
-          "\(extra, "row") (\(share: extra, of: context.rows.count)) \(extra == 1 ? "repeats" : "repeat") another in every column and the label: \(groups, "group") of equal rows, the largest with \(largest, "row")."
+          "\(extra, "row") \(bracketed: extra, of: context.rows.count) \(extra == 1 ? "repeats" : "repeat") another in every column and the label: \(groups, "group") of equal rows, the largest with \(largest, "row")."
           + (isNatural
             ? " The columns have so few different values that this is to be expected." : ""),
         advice:

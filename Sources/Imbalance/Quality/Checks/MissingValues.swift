@@ -21,7 +21,7 @@ public struct MissingValues: QualityCheck {
       Finding(
         code: Self.name, severity: mostly.isEmpty ? .note : .warning,
         what:
-          "\(gappy.count, "column") of \(count: context.profiles.count) \(gappy.count == 1 ? "has" : "have") missing values, the most in \(name: worst.name): \(worst.missing, "row") of \(count: rows) (\(share: worst.missing, of: rows))."
+          "\(gappy.count, "column") of \(count: context.profiles.count) \(gappy.count == 1 ? "has" : "have") missing values, the most in \(name: worst.name): \(worst.missing, "row") of \(count: rows) \(bracketed: worst.missing, of: rows)."
           + (mostly.count > 1
             ? " \(mostly.count, "column") \(mostly.count == 1 ? "is" : "are") empty in half the rows or more."
             : ""),

@@ -24,7 +24,7 @@ public struct NearDuplicateRows: QualityCheck {
     let places = isNamed.indices.filter { isNamed[$0] }
     let share = Double(pairs.count) / Double(survey.nearAsked)
     var what: FindingText =
-      "\(pairs.count, "row") of \(survey.nearAsked, "row") looked at (\(share: pairs.count, of: survey.nearAsked)) \(pairs.count == 1 ? "differs" : "differ") from another row by next to nothing."
+      "\(pairs.count, "row") of \(survey.nearAsked, "row") looked at \(bracketed: pairs.count, of: survey.nearAsked) \(pairs.count == 1 ? "differs" : "differ") from another row by next to nothing."
     if conflicts > 0 {
       what =
         what
