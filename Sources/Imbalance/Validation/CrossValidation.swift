@@ -45,9 +45,13 @@ public struct CrossValidation: Sendable {
       let fold = plan.fold(index / perFold)
       let draw = index % draws
       let contestant = contestants[index % perFold / draws].redrawn(draw)
-      return try FoldTrial(
-        contestant, training: fold.training, heldOut: fold.heldOut, options: options,
-        trainScores: options.trainScores && draw == 0)
+      do throws(ModellingError) {
+        return try FoldTrial(
+          contestant, training: fold.training, heldOut: fold.heldOut, options: options,
+          trainScores: options.trainScores && draw == 0)
+      } catch {
+        throw error.inFold(index / perFold, of: contestant)
+      }
     }
     let models = contestants.enumerated().map { place, contestant in
       CrossValidatedModel(
@@ -108,5 +112,13 @@ public struct CrossValidatedModel: Sendable {
   /// The mean over folds of mean probability divided by prevalence.
   public var probabilityRatio: Double? {
     probabilityRatios.isEmpty ? nil : BinaryScores.mean(probabilityRatios)
+  }
+}
+
+extension ModellingError {
+  /// The same, saying in which fold and for which model.
+  func inFold(_ fold: Int, of contestant: Contestant) -> ModellingError {
+    ModellingError(
+      code, "fold \(fold + 1), model '\(contestant.name)': \(message)", hint: hint, place: place)
   }
 }

@@ -88,7 +88,9 @@ public struct LearningCurve: Sendable {
           options: settings, trainScores: false)
         return (grown, trial.scores[metric] ?? .undefined("no such metric"))
       } catch {
-        if size == shares.count - 1 { throw error }
+        if size == shares.count - 1 {
+          throw error.inFold(index / perFold, of: contestants[index % contestants.count])
+        }
         return (grown, .undefined(error.message))
       }
     }

@@ -27,7 +27,7 @@ package enum CriticalDifferencePlot: Plot {
     let text = ChartText(
       title: title(found, several, groups, numerals),
       deck:
-        "mean ranks by \(found.metric.inSentence) over \(Phrases.count(count, "data set", numerals)); Nemenyi test at the level \(numerals.plain(found.alpha))",
+        "mean ranks by \(found.metric.inSentence) over \(Phrases.count(count, "data set", numerals)); Nemenyi test at the \(numerals.level(found.alpha)) level",
       description: found.verdict(numerals)
         + " Critical difference \(numerals.fixed(width, 2)).")
     let chart = CriticalDifferenceChart(

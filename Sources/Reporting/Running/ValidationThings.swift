@@ -26,7 +26,9 @@ package struct ComparedModel: Sendable {
     modification = Phrases.list(done)
     let isTuned: Bool
     if case .outOfFold = model.strategy.tuning { isTuned = true } else { isTuned = false }
-    let ignored: Set = ["class_weight", "resample", "calibrate", "threshold", "cost", "random_state"]
+    let ignored: Set = [
+      "class_weight", "resample", "calibrate", "threshold", "cost", "random_state",
+    ]
     traits = StrategyTraits(
       base: model.method + ":"
         + model.parameters.filter { !ignored.contains($0.name) }
@@ -95,6 +97,8 @@ package struct LearningCurves: Sendable {
   let models: [ComparedModel]
   let metric: ResolvedMetric
   let target: Target
+  /// How the verdict writes numbers.
+  let numerals: Numerals
 }
 
 /// Models ranked and tested against each other.
@@ -115,6 +119,8 @@ package struct Compared: Sendable {
   /// Over several data sets.
   let several: SeveralDatasets?
   let alpha: Double
+  /// How the verdict writes numbers.
+  let numerals: Numerals
 }
 
 /// The same strategies over several data sets.
@@ -203,7 +209,7 @@ extension LearningCurves {
   /// The values that expressions may read.
   var value: Value {
     .record(
-      [("verdict", .text(sentence(.english)))]
+      [("verdict", .text(sentence(numerals)))]
         + zip(models, result.models).map { model, curve in
           let last =
             curve.points.last.map { $0.scores.mean } ?? .undefined("there is no size")
@@ -231,7 +237,7 @@ extension Compared {
       return .record(
         [
           ("best", .text(models[best].name)), ("baseline", .text("")),
-          ("verdict", .text(verdict(.english))), ("p_value", .number(several.test.fPValue)),
+          ("verdict", .text(verdict(numerals))), ("p_value", .number(several.test.fPValue)),
         ]
           + models.enumerated().map { place, model in
             (
@@ -250,7 +256,7 @@ extension Compared {
           "best",
           single.best.map { .text(models[$0].name) } ?? .undefined("no model has a value")
         ), ("baseline", .text(models[single.baseline].name)),
-        ("verdict", .text(verdict(.english))),
+        ("verdict", .text(verdict(numerals))),
         ("p_value", .undefined("each model has a p value of its own")),
       ]
         + single.entries.enumerated().map { place, entry in

@@ -50,7 +50,7 @@ package struct ComparisonTable {
     let tests = single.entries.compactMap { $0.toBaseline?.test ?? $0.toBest?.test }
     let test = tests.first.map { ", \($0)" } ?? ""
     return
-      "In brackets: \(numerals.percent(found.confidence, 0)) intervals. p values\(test), \(adjustment(single)). ○ marks what is not told apart from the best at the level \(numerals.plain(single.alpha))."
+      "In brackets: \(numerals.percent(found.confidence, 0)) intervals. p values\(test), \(adjustment(single)). ○ marks what is not told apart from the best at the \(numerals.level(single.alpha)) level."
   }
 
   private func rank(_ value: Double) -> String {

@@ -105,7 +105,9 @@ package struct CrossValidationTable {
   private var seedSpread: String? {
     guard let metric = sort ?? found.metrics.last else { return nil }
     let parts = found.models.compactMap { model -> String? in
-      guard let spread = found.scores(model, metric.name)?.spread else { return nil }
+      guard !model.isMajority, let spread = found.scores(model, metric.name)?.spread else {
+        return nil
+      }
       return
         "\(model.name) \(numerals.score(spread.seed)) by the seed, \(numerals.score(spread.fold)) by the fold"
     }

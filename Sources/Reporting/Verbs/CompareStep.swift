@@ -7,7 +7,6 @@ struct CompareStep: Step {
   /// What the models are called.
   let names: [String]
   let metric: ResolvedMetric?
-  let slots: [Int]
 
   var reads: [String] { paths }
   var doing: String { "comparing \(paths.joined(separator: ", "))" }
@@ -40,10 +39,12 @@ struct CompareStep: Step {
       throw EvaluateStep.inapplicable(metric, source.target)
     }
     return sources.count > 1
-      ? try several(sources, metric) : single(first, metric)
+      ? try several(sources, metric, context.numerals) : single(first, metric, context.numerals)
   }
 
-  private func single(_ source: Source, _ metric: ResolvedMetric) -> Outcome {
+  private func single(
+    _ source: Source, _ metric: ResolvedMetric, _ numerals: Numerals
+  ) -> Outcome {
     let models = source.models
     let baseline =
       directive.text("baseline").flatMap { names.firstIndex(of: $0) }
@@ -67,11 +68,11 @@ struct CompareStep: Step {
           name: directive.name, from: paths, metric: metric, models: models,
           confidence: source.confidence, isOverFolds: source.isOverFolds, single: comparison,
           verdicts: verdicts, probabilityRatios: source.probabilityRatios, several: nil,
-          alpha: directive.values.number("alpha"))))
+          alpha: directive.values.number("alpha"), numerals: numerals)))
   }
 
   private func several(
-    _ sources: [Source], _ metric: ResolvedMetric
+    _ sources: [Source], _ metric: ResolvedMetric, _ numerals: Numerals
   ) throws(ModellingError) -> Outcome {
     var table: [[Double]] = []
     for (path, source) in zip(paths, sources) {
@@ -103,7 +104,7 @@ struct CompareStep: Step {
     let models = names.enumerated().map { place, name in
       let model = sources[0].models[place]
       return ComparedModel(
-        name: name, slot: slots[place], method: model.method, isMajority: model.isMajority)
+        name: name, slot: model.slot, method: model.method, isMajority: model.isMajority)
     }
     return Outcome(
       .comparison(
@@ -112,7 +113,7 @@ struct CompareStep: Step {
           confidence: sources[0].confidence, isOverFolds: sources[0].isOverFolds, single: nil,
           verdicts: [], probabilityRatios: models.map { _ in nil },
           several: SeveralDatasets(values: table, test: test),
-          alpha: directive.values.number("alpha"))), notes: notes)
+          alpha: directive.values.number("alpha"), numerals: numerals)), notes: notes)
   }
 
   private static func source(_ found: CrossValidated) -> Source {

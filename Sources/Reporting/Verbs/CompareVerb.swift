@@ -98,7 +98,8 @@ package enum CompareVerb: Verb {
       metric = Metrics.named(name)
       if let found = metric, found.direction == .neutral {
         scope.report(
-          "neutral-metric", "models are ranked by a metric that has a better end; '\(name)' has none",
+          "neutral-metric",
+          "models are ranked by a metric that has a better end; '\(name)' has none",
           at: directive.span(of: "by"), hint: "for example: by: mcc")
         isSound = false
       } else if metric == nil {
@@ -132,9 +133,7 @@ package enum CompareVerb: Verb {
       isSound = false
     }
     guard isSound else { return nil }
-    return CompareStep(
-      directive: directive, paths: paths, names: names, metric: metric,
-      slots: names.map { scope.slot(of: $0) })
+    return CompareStep(directive: directive, paths: paths, names: names, metric: metric)
   }
 
   /// Whether the models of several sources can be lined up.

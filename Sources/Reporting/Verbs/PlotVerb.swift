@@ -58,6 +58,10 @@ package enum PlotVerb: Verb {
       isSound = false
       scope.reportUnknownMetric(name, at: directive.span(of: "metrics", path: [String(index)]))
     }
+    if let name = directive.text("metric"), Metrics.named(name) == nil {
+      scope.reportUnknownMetric(name, at: directive.span(of: "metric"))
+      isSound = false
+    }
     isSound = scope.checkModels(of: directive, kind, declaration) && isSound
     guard isSound, let caption else { return nil }
     return PlotStep(directive: directive, plot: plot, path: path, caption: caption)

@@ -97,7 +97,8 @@ extension LearningCurves {
         return
           "\(model.name): \(curve.lastStep.value.reason ?? "there is one size, so no step to judge")."
       }
-      let what = result.growth == .minority ? "rows of “\(target.classes[result.minority])”" : "rows"
+      let what =
+        result.growth == .minority ? "rows of “\(target.classes[result.minority])”" : "rows"
       let sign: Double = metric.direction == .lowerIsBetter ? -1 : 1
       let from = numerals.fixed(points[points.count - 2].rows.rounded(), 0)
       let to = numerals.fixed(points[points.count - 1].rows.rounded(), 0)
@@ -121,6 +122,11 @@ extension Numerals {
   func signed(_ value: Double) -> String {
     let size = abs(value) >= 100 ? plain(abs(value)) : score(abs(value))
     return (value < 0 ? "\u{2212}" : value > 0 ? "+" : "±") + size
+  }
+
+  /// The level of a test: "5%", "2.5%".
+  func level(_ alpha: Double) -> String {
+    percent(alpha, (alpha * 100).rounded() == alpha * 100 ? 0 : 1)
   }
 
   /// A p value: three decimals, or that it is smaller.
