@@ -59,7 +59,7 @@ reference: build
 
 # Leaves the working tree as it was, unless a library has changed its mind.
 record:
-	cd Tests/ImbalanceTests/Parity && for script in random_numpy metrics_sklearn splits_sklearn \
+	cd Tests/ImbalanceTests/Parity && for script in random_numpy metrics_sklearn curves_oracle splits_sklearn \
 	  samplers_oracle "models_oracle $(CURDIR)/templates/data/hypothyroid.csv"; do \
 	  set -- $$script; name=$$1; shift; echo "$$name.py"; $(PYTHON) "$$name.py" "$$@" || exit 1; done
 
