@@ -61,6 +61,8 @@ enum OtherNames {
     ("rose", ["random_over"]), ("upsample", ["random_over"]), ("rus", ["random_under"]),
     ("undersample", ["random_under"]), ("under", ["random_under"]),
     ("downsample", ["random_under"]), ("borderline", ["borderline_smote"]),
+    ("rocaucovr", ["roc_auc_macro"]), ("auprg", ["pr_gain_auc"]), ("recallatk", ["recall_at"]),
+    ("precisionatk", ["precision_at"]), ("brierskill", ["d2_brier"]), ("pauc", ["partial_auc"]),
     ("smotecategorical", ["smote_nc"]), ("auc", ["roc_auc"]), ("auroc", ["roc_auc"]),
     ("aucroc", ["roc_auc"]), ("rocauc", ["roc_auc"]), ("gini", ["roc_auc"]), ("ap", ["pr_auc"]),
     ("averageprecision", ["pr_auc"]), ("auprc", ["pr_auc"]), ("aucpr", ["pr_auc"]),
