@@ -120,17 +120,46 @@ struct MarginProblem: Sendable {
     return t
   }
 
-  /// The hinge's optimum by an interior point of the dual (Mehrotra's predictor and corrector).
+  /// The hinge's optimum. Rows well outside their margin have no share in it: the search begins
+  /// with those that the squared hinge finds near, and takes up any other that turns out to be.
+  func hinge(maxIterations: Int) -> MarginResult {
+    let all = costs.indices.filter { costs[$0] > 0 }
+    guard !columns.isEmpty, !all.isEmpty else { return interior(all, maxIterations: maxIterations) }
+    return withColumnPointers(columns) { pointers in
+      func margins(_ point: [Double]) -> [Double] {
+        zip(values(pointers, point), signs).map { $0 * $1 }
+      }
+      var own = margins(squaredHinge(maxIterations: 100).point)
+      var isKept = [Bool](repeating: false, count: signs.count)
+      for row in all where own[row] < 1.2 { isKept[row] = true }
+      var steps = 0
+      while true {
+        let kept = all.filter { isKept[$0] }
+        var result = interior(kept, maxIterations: maxIterations)
+        steps += result.iterations
+        result.iterations = steps
+        if kept.count == all.count { return result }
+        own = margins(result.point)
+        var isComplete = true
+        for row in all where !isKept[row] && own[row] < 1 {
+          isKept[row] = true
+          isComplete = false
+        }
+        if isComplete { return result }
+      }
+    }
+  }
+
+  /// The hinge's optimum over some rows, by an interior point of the dual (Mehrotra's predictor and
+  /// corrector).
   ///
   /// Each row has a share between 0 and its cost; the coefficients are the shares' sum of signed
   /// rows. The dual's matrix has the rank of the columns, so a step costs rows times columns
   /// squared (Ferris and Munson, 2002).
-  func hinge(maxIterations: Int) -> MarginResult {
+  private func interior(_ rows: [Int], maxIterations: Int) -> MarginResult {
     let width = columns.count
     var result = MarginResult(
       point: [Double](repeating: 0, count: width), iterations: 0, isConverged: width == 0)
-    // A row that costs nothing has no share.
-    let rows = costs.indices.filter { costs[$0] > 0 }
     guard width > 0, !rows.isEmpty else { return result }
     let signed = columns.map { column in rows.map { signs[$0] * column[$0] } }
     let caps = rows.map { costs[$0] }
