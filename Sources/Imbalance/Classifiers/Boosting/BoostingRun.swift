@@ -25,7 +25,7 @@ struct BoostingRun {
     var held = validation.map {
       HeldScores($0, baseline: gradients.baseline, classes: gradients.classes, loss: options.loss)
     }
-    var first = held?.loss()
+    let first = held?.loss()
     for _ in 0..<options.maxIterations {
       gradients.beginRound()
       var trees: [BoostedTree] = []
@@ -45,7 +45,6 @@ struct BoostingRun {
         break
       }
     }
-    first = nil
     // The rounds after the best one made the loss larger or left it where it was.
     if let best = validationLosses.min(), let place = validationLosses.firstIndex(of: best) {
       rounds.removeLast(rounds.count - place - 1)
