@@ -54,11 +54,11 @@ import Testing
 
       `{= quality.grade}`, `{= quality.serious | int}` serious, `{= quality.leaking_columns | int}`
       """)
-    #expect(report.page.contains("The imbalance is extreme"))
+    #expect(report.words.contains("The imbalance is extreme"))
     #expect(report.page.contains("<section class=\"findings\" id=\"quality\""))
     #expect(report.page.contains("leaking-column") && report.page.contains("“told”"))
     #expect(report.page.contains("What to do"))
-    #expect(report.page.contains("extreme, 2 serious, 1"))
+    #expect(report.words.contains("extreme, 2 serious, 1"))
   }
 
   @Test("the results file holds codes, severities, rows and numbers with their intervals")
@@ -90,11 +90,11 @@ import Testing
     let some = try render(
       "```yaml {describe} quality\ndata: d\nchecks: [duplicate-rows, leaking-column]\n```\n\n`{= quality.findings | int}` `{= quality.grade | default(\"ungraded\")}`"
     )
-    #expect(some.page.contains("1 ungraded"))
+    #expect(some.words.contains("1 ungraded"))
     let muted = try render(
       "```yaml {describe} quality\ndata: d\nchecks: [duplicate-rows, leaking-column]\nmute: leaking-column\n```\n\n`{= quality.findings | int}` and `{= quality.leaking_columns | int}`"
     )
-    #expect(muted.page.contains("0 and 1") && !muted.page.contains("gives"))
+    #expect(muted.words.contains("0 and 1") && !muted.words.contains("“told” alone"))
     #expect(muted.page.contains("nothing to report"))
   }
 
@@ -196,4 +196,9 @@ import Testing
     #expect(!report.page.contains("<script>alert") && !report.page.contains("<img src=x"))
     #expect(report.page.contains("&lt;img src=x"))
   }
+}
+
+extension Report {
+  /// The page's words without its tags.
+  fileprivate var words: String { ReadHTML(html).tags.map(\.text).joined() }
 }

@@ -39,7 +39,7 @@ public struct LabelDoubts: Sendable {
   /// - Parameter places: For each training row its place among the described rows.
   /// - Throws: `too-few-rows` where a class has a single row, `no-features`, `not-probabilities`, and
   ///   what a fit throws.
-  init(
+  package init(
     _ training: TrainingSet, places: [Int], recipe: Recipe, profiles: [ColumnProfile], threads: Int
   ) throws(ModellingError) {
     let leftOut = profiles.filter { profile in

@@ -38,7 +38,7 @@ public struct NeighbourSurvey: Sendable {
   /// Whether every row of a class was asked.
   public func isComplete(_ code: Int) -> Bool { answers[code].count == classCounts[code] }
 
-  /// About how many products of coordinates may be summed: two seconds on one core.
+  /// About how many products of coordinates may be summed: some two seconds on one core.
   private static let work = 5e9
 
   /// Asks the rows of a table; `nil` where it has no column to measure by, or too few rows.
