@@ -5,6 +5,9 @@ import Testing
 
 /// `cross_validate`, `compare` and `learning_curve` in a template.
 @Suite struct ValidationVerbTests {
+  /// Codes that show only with the data, each expected below.
+  static let codes = ["metric-classes", "too-few-datasets", "undefined-value"]
+
   /// Rows of two overlapping classes, one in eight positive.
   static func rows(_ count: Int, seed: UInt64, gap: Double = 1.5) -> String {
     var random = SplitMix(seed: seed)
@@ -164,7 +167,7 @@ import Testing
       Self.models + """
         ```yaml {train} shy
         model: logistic_regression
-        threshold: precision >= 60%
+        threshold: 0.95
         data: p.train
         ```
 
@@ -214,7 +217,8 @@ import Testing
     #expect(sentence.contains("with a tuned threshold") && sentence.contains("95% interval"))
     #expect(sentence.contains("times the share of positives"))
     let won = try #require(comparisons["recall"]?["verdict"]?.text)
-    #expect(won.contains("smote (smote) beat shy") && won.contains("+0."))
+    #expect(won.contains("smote (smote) beat shy") && won.contains("+0."), "\(won)")
+    #expect(won.contains("Nobody tuned the threshold of shy"))
     let bent = try #require(comparisons["brier"]?["verdict"]?.text)
     #expect(bent.contains("did worse than") && !bent.contains("threshold"))
     #expect(open["baseline"] == .string("plain"))
@@ -329,6 +333,13 @@ import Testing
     let errors = diagnostics.filter { $0.severity == .error }
     #expect(errors.map(\.code) == ["too-few-datasets"])
     #expect(errors.first?.summary.contains("compares 4") == true)
+  }
+
+  @Test func ranksNeedEveryValue() throws {
+    let (report, diagnostics) = try render(
+      sites(3).replacing("by: roc_auc", with: "by: precision") + "`{= over.best}`\n")
+    let errors = diagnostics.filter { $0.severity == .error }
+    #expect(report == nil && errors.map(\.code) == ["undefined-value"], "\(errors.map(\.summary))")
   }
 
   @Test func theColumnOfAGroupedSplitGroupsTheFoldsToo() throws {
