@@ -113,6 +113,9 @@ struct DataMistake: Sendable, CustomStringConvertible {
       "threshold-classes", says: "more", data: three,
       train("model: decision_tree\nthreshold: ①f1②") + halves),
     DataMistake(
+      "no-importances", says: "show a linear model", data: rows(60, positives: 12),
+      "```yaml {plot importance} fig-a\nfrom: ①b②\n```\n\n" + train("model: majority") + halves),
+    DataMistake(
       "plot-classes", says: "needs two classes; this target has 3", data: three,
       "```yaml {plot calibration} fig-a\nfrom: ①e②\n```\n\n```yaml {evaluate} e\nmodels: b\non: halves.test\n```\n"
         + train("model: majority") + halves),

@@ -11,7 +11,7 @@ package enum CalibrationTable: TableKind {
     _ source: TableSource, _ values: ParameterValues, _ numerals: Numerals
   ) throws(ModellingError) -> DataTable {
     guard let (evaluation, models) = source.evaluation else {
-      throw ModellingError("empty-table", "there is no model to show")
+      throw ModellingError("empty-plot", "there is no model to show")
     }
     // A rule without probabilities of its own has nothing to calibrate.
     let shown = models.filter { !$0.isMajority }
