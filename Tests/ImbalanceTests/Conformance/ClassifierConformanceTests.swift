@@ -80,7 +80,7 @@ import Testing
         .predictions(on: split.test, threads: threads)
       #expect(again.probabilities == once.probabilities)
     }
-    if Self.drawing.contains(name) || name == "extra_trees" {
+    if (Self.countingRows.contains(name) && name != "nearest_neighbours") || name == "extra_trees" {
       let other = try recipe(name, seed: 4).fit(split.training, threads: 2)
         .predictions(on: split.test, threads: 1)
       #expect(other.probabilities != once.probabilities)
