@@ -171,9 +171,9 @@ import Testing
       """
       + Plots.all.filter {
         $0.name != "class_balance"
-          && ($0.shows.contains(.evaluation) || $0.shows.contains(.evaluatedModel))
+          && !$0.shows.isDisjoint(with: [.evaluation, .evaluatedModel, .model])
       }.map {
-        "```yaml {plot \($0.name)} fig-\($0.name)\nfrom: \($0.name == "threshold" ? "e.t" : "e")\ncaption: \"`{= a.positive}`\"\n```\n\n"
+        "```yaml {plot \($0.name)} fig-\($0.name)\nfrom: \($0.shows.contains(.evaluation) ? "e" : $0.shows.contains(.model) ? "t" : "e.t")\ncaption: \"`{= a.positive}`\"\n```\n\n"
       }.joined()
       + "```yaml {plot class_balance} fig-balance\nfrom: a\n```\n\n```yaml {table} tbl-t\nfrom: t\n```\n"
     let (report, diagnostics) = shop.render(text)
