@@ -58,9 +58,15 @@ reference: build
 	mv .build/reference.md docs/reference.md
 
 # Leaves the working tree as it was, unless a library has changed its mind.
+# SHARED=../shared: the data of developers, for those that read more than the lessons' data.
+SHARED ?= ../shared
 record:
-	cd Tests/ImbalanceTests/Parity && for script in random_numpy metrics_sklearn splits_sklearn \
-	  samplers_oracle validation_oracle "models_oracle $(CURDIR)/templates/data/hypothyroid.csv"; do \
+	cd Tests/ImbalanceTests/Parity/Recorders && for script in random_numpy metrics_sklearn \
+	  splits_sklearn samplers_oracle oversamplers_oracle undersamplers_oracle clusters_oracle \
+	  linear_oracle curves_oracle validation_oracle quality_sklearn tables_pandas \
+	  "models_oracle $(CURDIR)/templates/data/hypothyroid.csv" \
+	  "ensembles_oracle $(CURDIR)/templates/data/hypothyroid.csv $(abspath $(SHARED))/data/ecoli.csv" \
+	  "boosting_oracle $(abspath $(SHARED))/data" "published_tables $(abspath $(SHARED))"; do \
 	  set -- $$script; name=$$1; shift; echo "$$name.py"; $(PYTHON) "$$name.py" "$$@" || exit 1; done
 
 bench: deps

@@ -39,6 +39,11 @@ enum BuiltInTemplates {
         "Doing nothing, weights, over- and under-sampling, SMOTE and a moved threshold, side by side.",
       text: PackageResources.choosing_a_strategy_md, data: [hypothyroid]),
     BuiltInTemplate(
+      name: "strategy-tournament",
+      summary:
+        "Every sampler and ensemble in the same folds, ranked by cost with tests, calibration and a verdict.",
+      text: PackageResources.strategy_tournament_md, data: [hypothyroid]),
+    BuiltInTemplate(
       name: "your-own-scores",
       summary: "Judging predictions that another tool has made.",
       text: PackageResources.your_own_scores_md,

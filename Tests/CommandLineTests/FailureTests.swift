@@ -60,7 +60,7 @@ import Testing
 
   @Test func fewerMinorityRowsThanNeighboursIsAnError() throws {
     let desk = try Self.desk(
-      "\n```yaml {resample} r\ndata: parts.train\nmethod: smote\n```\n\n```yaml {table} tbl-r\nfrom: r\n```\n"
+      "\n```yaml {resample} r\ndata: parts.train\nmethod: smote\nk_neighbors: 5\n```\n\n```yaml {table} tbl-r\nfrom: r\n```\n"
     )
     defer { desk.remove() }
     try desk.folder.write(

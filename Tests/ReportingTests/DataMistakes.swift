@@ -72,7 +72,7 @@ struct DataMistake: Sendable, CustomStringConvertible {
         + halves),
     DataMistake(
       "too-few-neighbours", says: "k_neighbors", data: rows(60, positives: 4),
-      "```yaml {resample} r\ndata: halves.train\nmethod: ①smote②\n```\n\n```yaml {table} tbl-r\nfrom: r\n```\n"
+      "```yaml {resample} r\ndata: halves.train\nmethod: ①{method: smote, k_neighbors: 5}②\n```\n\n```yaml {table} tbl-r\nfrom: r\n```\n"
         + halves),
     DataMistake(
       "all-missing-column", says: "list it under 'drop'",

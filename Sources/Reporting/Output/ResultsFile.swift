@@ -77,10 +77,10 @@ struct ResultsFile {
       "datasets": .object(datasets), "models": .object(models),
       "evaluations": .object(evaluations), "cross_validations": .object(crossValidations),
       "comparisons": .object(comparisons),
-      "descriptions": .object(descriptions),
       "gates": .object(
         Dictionary(gates.map { ($0.name, $0.json) }, uniquingKeysWith: { a, _ in a })),
     ]
+    if !descriptions.isEmpty { object["descriptions"] = .object(descriptions) }
     if !learningCurves.isEmpty { object["learning_curves"] = .object(learningCurves) }
     return .object(object)
   }

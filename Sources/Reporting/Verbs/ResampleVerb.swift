@@ -68,7 +68,11 @@ private struct ResampleStep: Step {
   func run(_ context: RunContext) throws(ModellingError) -> Outcome {
     var training = context[data]
     for step in steps { training = try step.apply(to: training, threads: context.threads) }
-    return Outcome(.training(training))
+    return Outcome(
+      .training(training),
+      notes: training.notes(since: context[data], context.numerals).map {
+        Phrases.note($0, about: directive.name)
+      })
   }
 
   func option(for code: String) -> String? {

@@ -73,6 +73,13 @@ package enum TrainVerb: Verb {
     let calibration = CalibrationChoice.read(directive, in: &scope)
     if directive.settings["calibrate"] != nil, calibration == nil { isSound = false }
     let threshold = ThresholdChoice.read(directive, in: &scope)
+    let cost = (try? ThresholdChoice.costMatrix(directive.values)) ?? nil
+    if directive.text("class_weight") == "cost", cost == nil {
+      scope.report(
+        "missing-cost", "the class weight 'cost' needs to know what each mistake costs",
+        at: directive.span(of: "class_weight"), hint: "add cost: {fn: 100, fp: 1}")
+      isSound = false
+    }
     guard
       let data = scope.use(
         directive.text("data") ?? "", as: TrainingSet.self, at: directive.span(of: "data")),
@@ -84,7 +91,7 @@ package enum TrainVerb: Verb {
       directive: directive, data: data, method: word, classifier: classifier,
       resampling: plan?.steps(
         seed: isFixed ? seed : seed.child("resample"), isFixed: isFixed) ?? [],
-      calibration: calibration, threshold: threshold, seed: seed)
+      calibration: calibration, threshold: threshold, cost: cost, seed: seed)
   }
 }
 
@@ -96,6 +103,7 @@ private struct TrainStep: Step {
   let resampling: [Resampling]
   let calibration: CalibrationChoice?
   let threshold: ThresholdChoice
+  let cost: CostMatrix?
   let seed: Seed
 
   var reads: [String] {
@@ -113,11 +121,13 @@ private struct TrainStep: Step {
     for path in heldRows { try context.requireRows(path) }
     var training = context[data]
     for step in resampling { training = try step.apply(to: training, threads: context.threads) }
+    let resamplingNotes = training.notes(since: context[data], context.numerals)
     let target = training.labels.target
     let recipe = Recipe(
       classifier: classifier,
       preparation: SharedParameters.preparationOptions(directive.values),
-      classWeight: ClassWeight(directive.values["class_weight"]), resampling: [], seed: seed)
+      classWeight: ClassWeight(directive.values["class_weight"], cost: cost), resampling: [],
+      seed: seed)
     func strategy(_ tuning: Strategy.Tuning) -> Strategy {
       Strategy(
         recipe: recipe, calibrator: calibration?.calibrator,
@@ -142,7 +152,7 @@ private struct TrainStep: Step {
       columns: training.base.table.names, rows: RowLedger(training))
     return Outcome(
       .model(model),
-      notes: fitted.notes.map { "\(directive.name): \($0)." })
+      notes: (resamplingNotes + fitted.notes).map { Phrases.note($0, about: directive.name) })
   }
 
   func option(for code: String) -> String? {

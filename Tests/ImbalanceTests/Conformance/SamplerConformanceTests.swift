@@ -91,7 +91,7 @@ import Testing
     let kind = type(of: try make(name)).kind
     #expect(
       result.origins.contains { if case .original = $0 { false } else { true } }
-        == (kind == .oversampling || name == "cluster_centroids"))
+        == (kind == .oversampling || kind == .combination || name == "cluster_centroids"))
   }
 
   @Test("the result depends on the seed and on nothing else", arguments: names)

@@ -26,6 +26,22 @@ import Testing
         == "too-few-neighbours")
   }
 
+  @Test("columns of the wrong kind are named, with the sampler that takes them")
+  func kinds() throws {
+    let numbers = try refusal("smote_nc", [:])
+    #expect(numbers.code == "no-categories" && numbers.hint?.contains("smote") == true)
+    let words = try refusal("smoten", [:])
+    #expect(words.code == "numeric-columns" && words.hint?.contains("smote_nc") == true)
+  }
+
+  @Test("k-means SMOTE says when no cluster holds enough of the class")
+  func clusters() throws {
+    let error = try refusal(
+      "kmeans_smote", ["cluster_balance_threshold": .number(1), "n_clusters": .integer(2)],
+      sizes: [60, 6])
+    #expect(error.code == "no-cluster" && error.hint != nil)
+  }
+
   @Test("ratios that cannot be reached are refused with the one that can")
   func ratios() throws {
     let over = try refusal("random_over", ["sampling_strategy": .number(0.25)])

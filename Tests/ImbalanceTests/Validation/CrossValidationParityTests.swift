@@ -16,7 +16,7 @@ private struct Recorded: Decodable {
   static func contestants(tight: Bool = true) throws -> [Contestant] {
     let logistic = try LogisticRegression.withDefaults()
     let smote = Resampling(
-      sampler: try SMOTE.withDefaults(), preparation: PreparationOptions(),
+      sampler: try SMOTE.with(["k_neighbors": .integer(5)]), preparation: PreparationOptions(),
       seed: Seed(randomState: 7))
     func contestant(_ name: String, _ classifier: any Classifier, _ steps: [Resampling])
       -> Contestant

@@ -45,7 +45,7 @@ for names in (["balance"], ["student"], ["student", "balance", "income"]):
         "half": confusion_matrix(labels, scores >= 0.5).tolist(),
         "fifth": confusion_matrix(labels, scores >= 0.2).tolist(),
     }
-path = pathlib.Path(__file__).parent / "Oracle/published_tables.json"
+path = pathlib.Path(__file__).parent.parent / "Oracle/published_tables.json"
 path.write_text(json.dumps(fits, indent=1) + "\n")
 print(path.read_text())
 

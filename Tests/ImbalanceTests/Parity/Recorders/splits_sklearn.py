@@ -58,7 +58,7 @@ for name, y in sets.items():
             kfolds.append(folds(name, y, classes, k, True, seed))
     kfolds.append(folds(name, y, classes, 5, False, 0))
     kfolds.append(folds(name, y, classes, 10, False, 0)) if name != "skewed" else None
-hyp = pd.read_csv(pathlib.Path(__file__).parents[3] / "templates/data/hypothyroid.csv")["class"].to_numpy().astype(str)
+hyp = pd.read_csv(pathlib.Path(__file__).parents[4] / "templates/data/hypothyroid.csv")["class"].to_numpy().astype(str)
 cls = np.unique(hyp)
 for seed in [0, 42]:
     cases.append(case("hypothyroid", hyp, cls, 0.25, None, seed, True))
@@ -66,6 +66,6 @@ for seed in [0, 42]:
     kfolds.append(folds("hypothyroid", hyp, cls, 5, True, seed, True))
 kfolds.append(folds("hypothyroid", hyp, cls, 10, False, 0, True))
 codes = "".join("1" if v == cls[1] else "0" for v in hyp)
-path = pathlib.Path(__file__).parent / "Oracle" / "splits_sklearn.json"
+path = pathlib.Path(__file__).parent.parent / "Oracle" / "splits_sklearn.json"
 path.write_text(json.dumps({"hypothyroid": codes, "splits": cases, "folds": [f for f in kfolds if f]}, separators=(",", ":")))
 print(path.stat().st_size)

@@ -14,7 +14,7 @@ from sklearn.cluster import KMeans
 
 assert (imblearn.__version__, sklearn.__version__, numpy.__version__) == ("0.14.2", "1.9.1", "2.4.6")
 warnings.filterwarnings("ignore")
-here = pathlib.Path(__file__).parent / "Oracle"
+here = pathlib.Path(__file__).parent.parent / "Oracle"
 r = np.random.RandomState(3)
 centres = r.normal(size=(6, 3)) * 2.5
 X = np.vstack([r.normal(size=(70, 3)) + c for c in centres] + [r.normal(size=(n, 3)) * s + centres[c] + 0.8 for n, s, c in ((40, 0.5, 1), (30, 1.2, 4))])

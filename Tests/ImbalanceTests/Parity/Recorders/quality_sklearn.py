@@ -69,7 +69,7 @@ def case(rng, sizes, columns, words):
 def main():
     rng = np.random.default_rng(7)
     cases = [case(rng, [160, 40], 4, 3), case(rng, [120, 60, 20], 3, 4), case(rng, [60, 60], 2, 2)]
-    target = pathlib.Path(__file__).parent / "Oracle" / "quality_sklearn.json"
+    target = pathlib.Path(__file__).parent.parent / "Oracle" / "quality_sklearn.json"
     target.write_text(json.dumps({"cases": cases}, separators=(",", ":")) + "\n")
 
 

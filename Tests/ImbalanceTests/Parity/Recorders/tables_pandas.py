@@ -9,7 +9,7 @@ import pandas as pd
 # The data lie beside the checkout; IMBALREPORT_SHARED names another folder `shared`.
 SHARED = pathlib.Path(
     os.environ.get("IMBALREPORT_SHARED")
-    or pathlib.Path(__file__).resolve().parents[4] / "shared") / "data"
+    or pathlib.Path(__file__).resolve().parents[5] / "shared") / "data"
 assert pd.__version__ == "3.1.1"
 out = []
 for path in sorted(SHARED.glob("*.csv")):
@@ -29,6 +29,6 @@ for path in sorted(SHARED.glob("*.csv")):
                             "bytes": int(sum(len(t.encode()) for t in text)),
                             "first": min(text.unique(), key=lambda t: t.encode())})
     out.append({"file": path.name, "rows": len(df), "columns": columns})
-target = pathlib.Path(__file__).parent / "Oracle" / "tables_pandas.json"
+target = pathlib.Path(__file__).parent.parent / "Oracle" / "tables_pandas.json"
 target.write_text(json.dumps(out, separators=(",", ":")))
 print(target.stat().st_size)

@@ -20,7 +20,7 @@ from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
 
 warnings.filterwarnings("ignore")
-OUT = Path(__file__).parent / "Oracle"
+OUT = Path(__file__).parent.parent / "Oracle"
 
 
 def clean(value):

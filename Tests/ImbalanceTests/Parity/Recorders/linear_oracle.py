@@ -165,6 +165,6 @@ for o, f, x in (({"loss": "focal"}, focal, np.append(start.coef_[0], start.inter
 out = {"columns": columns(A), "query": columns(Q), "dependent": columns(D), "dependent_query": columns(DQ), "labels": b.tolist(), "labels3": b3.tolist(),
        "chances": chances, "logistic": lasso, "machines": machines, "guesses": guesses, "prior": prior, "losses": losses}
 rounded = lambda v: float(f"{v:.13g}") if isinstance(v, float) else [rounded(x) for x in v] if isinstance(v, list) else {k: rounded(x) for k, x in v.items()} if isinstance(v, dict) else v
-path = pathlib.Path(__file__).parent / "Oracle/linear.json"
+path = pathlib.Path(__file__).parent.parent / "Oracle/linear.json"
 path.write_text(json.dumps(rounded(out), separators=(",", ":")) + "\n")
 print(path.stat().st_size, "bytes")

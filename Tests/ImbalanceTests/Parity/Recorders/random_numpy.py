@@ -33,5 +33,5 @@ for seed in [0, 1, 42, 123456789, 4294967295]:
     d["long_checksum"] = int((p * np.arange(5000)).sum())
     d["after_long"] = float(r.random_sample())
     out.append(d)
-path = pathlib.Path(__file__).parent / "Oracle" / "random_numpy.json"
+path = pathlib.Path(__file__).parent.parent / "Oracle" / "random_numpy.json"
 path.write_text(json.dumps(out, separators=(",", ":")))

@@ -15,7 +15,7 @@ from sklearn.datasets import make_classification
 from sklearn.neighbors import NearestNeighbors
 
 assert (imblearn.__version__, sklearn.__version__, numpy.__version__) == ("0.14.2", "1.9.1", "2.4.6")
-here = pathlib.Path(__file__).parent / "Oracle"
+here = pathlib.Path(__file__).parent.parent / "Oracle"
 LABELS = None
 
 

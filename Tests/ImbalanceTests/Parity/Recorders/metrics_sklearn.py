@@ -19,7 +19,7 @@ from scipy import stats
 from sklearn import metrics as sk
 
 warnings.filterwarnings("ignore")
-OUT = Path(__file__).parent / "Oracle"
+OUT = Path(__file__).parent.parent / "Oracle"
 
 
 def clean(value):

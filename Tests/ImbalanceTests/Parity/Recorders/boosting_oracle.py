@@ -13,7 +13,7 @@ from sklearn.model_selection import train_test_split
 
 assert (sklearn.__version__, np.__version__, lightgbm.__version__) == ("1.9.1", "2.4.6", "4.7.0")
 warnings.filterwarnings("ignore")
-here = pathlib.Path(__file__).parent / "Oracle"
+here = pathlib.Path(__file__).parent.parent / "Oracle"
 r = np.random.RandomState(5)
 columns = lambda X: [[None if np.isnan(v) else v for v in c] for c in np.asarray(X, float).T.tolist()]
 

@@ -17,7 +17,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import RepeatedStratifiedKFold, StratifiedKFold, cross_validate
 from sklearn.preprocessing import StandardScaler
 
-HERE = pathlib.Path(__file__).parent / "Oracle"
+HERE = pathlib.Path(__file__).parent.parent / "Oracle"
 
 
 class Neighbours(BaseEstimator):

@@ -18,7 +18,7 @@ for q in range(-64, 65):
     w = word(q)
     lines.append(f"    0x{w >> 64:016x}, 0x{w & (2**64 - 1):016x},")
 text = "\n".join(lines[i] + lines[i + 1].replace("    ", " ") if i + 1 < len(lines) else lines[i] for i in range(0, len(lines), 2))
-out = pathlib.Path(__file__).parents[3] / "Sources/Imbalance/Numerics/PowersOfFive.swift"
+out = pathlib.Path(__file__).parents[4] / "Sources/Imbalance/Numerics/PowersOfFive.swift"
 out.write_text(f"""/// Powers of five to 128 bits, for exact reading of decimal numbers.
 ///
 /// Written by `Tests/ImbalanceTests/Parity/powers_of_five.py`.

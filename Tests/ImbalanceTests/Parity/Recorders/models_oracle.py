@@ -18,7 +18,7 @@ from sklearn.tree import DecisionTreeClassifier
 
 assert (sklearn.__version__, np.__version__) == ("1.9.1", "2.4.6")
 warnings.filterwarnings("ignore")
-here = pathlib.Path(__file__).parent / "Oracle"
+here = pathlib.Path(__file__).parent.parent / "Oracle"
 r = np.random.RandomState(11)
 
 

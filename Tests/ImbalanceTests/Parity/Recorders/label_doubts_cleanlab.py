@@ -64,7 +64,7 @@ def main():
                 ).tolist(),
             }
         )
-    target = pathlib.Path(__file__).parent / "Oracle" / "label_doubts.json"
+    target = pathlib.Path(__file__).parent.parent / "Oracle" / "label_doubts.json"
     target.write_text(json.dumps({"cases": cases}, separators=(",", ":")) + "\n")
 
 

@@ -1,0 +1,28 @@
+internal import Imbalance
+
+extension Partition where Role == TrainingRole {
+  /// What a reader should know of the resampling that made these rows from others.
+  func notes(since before: TrainingSet, _ numerals: Numerals) -> [String] {
+    var notes = Array(self.notes.dropFirst(before.notes.count))
+    let was = RowLedger(before)
+    let now = RowLedger(self)
+    if let rarest = now.rarest, was.classes.indices.contains(rarest) {
+      let lost = was.classes[rarest].original - now.classes[rarest].original
+      if lost > 0 {
+        let label = labels.target.classes[rarest]
+        notes.append(
+          "resampling took away \(numerals.fixed(Double(lost), 0)) of the "
+            + "\(Phrases.count(was.classes[rarest].original, "real row", numerals)) of the rarest class '\(label)'"
+        )
+      }
+    }
+    return notes
+  }
+}
+
+extension Phrases {
+  /// A note as a sentence that begins with the name it is about.
+  static func note(_ text: String, about name: String) -> String {
+    "\(name): \(text)" + (text.hasSuffix(".") ? "" : ".")
+  }
+}
