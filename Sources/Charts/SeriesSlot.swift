@@ -7,9 +7,13 @@ public enum SeriesSlot: Int, Sendable, Hashable, CaseIterable {
   case baseline = 0
   case one, two, three, four, five, six, seven, eight
 
+  /// How many series look different from each other.
+  public static let distinctLooks = allCases.count - 1
+
   /// The slot of the n-th series (0-based); from the ninth on the slots begin again.
   public init(index: Int) {
-    self = SeriesSlot(rawValue: ((index % 8) + 8) % 8 + 1) ?? .one
+    let count = Self.distinctLooks
+    self = SeriesSlot(rawValue: ((index % count) + count) % count + 1) ?? .one
   }
 
   /// Which of the theme's colours it takes: 1 to 4, 0 for the baseline.

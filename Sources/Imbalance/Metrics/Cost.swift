@@ -5,7 +5,7 @@ public enum Cost: CountsMetric {
   public static let summary = "The total cost of all outcomes, in the unit of the given costs."
   public static let definition = "FN cost_FN + FP cost_FP + TP cost_TP + TN cost_TN"
   public static let direction = MetricDirection.lowerIsBetter
-  public static let range = -Double.infinity...Double.infinity
+  public static let range = 0...Double.infinity
   public static let hasAverages = false
   public static let needsCosts = true
 

@@ -1,3 +1,4 @@
+internal import Charts
 internal import Imbalance
 internal import Literate
 internal import OrderedCollections
@@ -196,7 +197,8 @@ extension Scope {
   }
 
   /// The place of a model among all that the report evaluates, which fixes its colour and dash in
-  /// every figure. The rule that does nothing has the baseline's look and takes no place.
+  /// every figure. The rule that does nothing has the baseline's look and takes no place. Where there
+  /// are more models than looks, those that figures choose come first, so that none of them share one.
   func slot(of path: String) -> Int {
     var order: [String] = []
     for node in document.directives where Self.modelVerbs.contains(node.verb.value) {
@@ -205,6 +207,16 @@ extension Scope {
         let key = EvaluateVerb.key(name)
         if !order.contains(key) { order.append(key) }
       }
+    }
+    if order.count > SeriesSlot.distinctLooks {
+      var chosen: [String] = []
+      for node in document.directives where node.verb.value == PlotVerb.name {
+        for name in EvaluateVerb.modelPaths(node["models"], in: document)
+        where order.contains(name) && !chosen.contains(name) {
+          chosen.append(name)
+        }
+      }
+      order = chosen + order.filter { !chosen.contains($0) }
     }
     return order.firstIndex(of: EvaluateVerb.key(path)) ?? 0
   }

@@ -18,7 +18,7 @@ package enum CrossValidationPlot: Plot {
       throw ModellingError("empty-plot", "there is no model to show")
     }
     let metric = try chosen(values, found)
-    let rows = found.models.map { model -> DotChart.Row in
+    let rows = ordered(found, metric).map { model -> DotChart.Row in
       let scores = found.scores(model, metric.name)
       return DotChart.Row(
         name: model.name, value: scores?.mean.value.number, low: scores?.mean.low,
@@ -39,6 +39,20 @@ package enum CrossValidationPlot: Plot {
       notes: [
         "Pale: single folds. The intervals are wider than the folds' spread suggests, because folds share most of their training rows."
       ])
+  }
+
+  /// The baseline first, then the best of the others and so on.
+  private static func ordered(
+    _ found: CrossValidated, _ metric: ResolvedMetric
+  ) -> [ComparedModel] {
+    let sign: Double = metric.direction == .lowerIsBetter ? -1 : 1
+    func value(_ model: ComparedModel) -> Double {
+      found.scores(model, metric.name)?.mean.value.number.map { $0 * sign } ?? -.infinity
+    }
+    return found.models.filter(\.isMajority)
+      + found.models.filter { !$0.isMajority }.sorted {
+        (value($0), $1.slot) > (value($1), $0.slot)
+      }
   }
 
   private static func chosen(

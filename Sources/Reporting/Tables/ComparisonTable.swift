@@ -24,7 +24,9 @@ package struct ComparisonTable {
       let entry = single.entries[place]
       let isUnsure = place != single.best && single.besideTheBest.contains(place)
       return DataTable.Row(
-        head: entry.name, detail: found.models[place].modification,
+        head: entry.name,
+        detail: found.models[place].modification == entry.name
+          ? nil : found.models[place].modification,
         cells: [
           entry.rank.map { DataTable.Cell(text: rank($0)) }
             ?? DataTable.Cell(text: "n/a", reason: entry.value.value.reason),
@@ -74,11 +76,8 @@ package struct ComparisonTable {
     guard let gap = estimate.value.number else {
       return DataTable.Cell(text: "n/a", reason: estimate.value.reason)
     }
-    var interval: String?
-    if let low = estimate.low, let high = estimate.high {
-      interval = "\(numerals.score(low)) to \(numerals.score(high))"
-    }
-    return DataTable.Cell(text: numerals.signed(gap), interval: interval)
+    let said = numerals.difference(gap, estimate.low, estimate.high)
+    return DataTable.Cell(text: said.gap, interval: said.ends)
   }
 
   private func p(_ value: Double?, _ reason: String) -> DataTable.Cell {

@@ -155,14 +155,13 @@ extension Phrases {
     if quantity.isProportion { return numerals.percent(quantity.number) }
     return quantity.number == quantity.number.rounded() && abs(quantity.number) > 1
       ? numerals.fixed(quantity.number, 0)
-      : abs(quantity.number) >= 100
-        ? numerals.significant(quantity.number)
-        : numerals.score(quantity.number)
+      : numerals.measure(quantity.number, beside: [quantity.low ?? 0, quantity.high ?? 0])
   }
 
   static func metricInterval(_ quantity: Quantity, _ numerals: Numerals) -> String? {
     guard let low = quantity.low, let high = quantity.high else { return nil }
     if quantity.isProportion { return interval(quantity, numerals) }
-    return metric(Quantity(number: low), numerals) + "–" + metric(Quantity(number: high), numerals)
+    let ends = [low, high, quantity.number]
+    return numerals.measure(low, beside: ends) + "–" + numerals.measure(high, beside: ends)
   }
 }

@@ -5,7 +5,62 @@ extension Compared {
   func verdict(_ numerals: Numerals) -> String {
     if several != nil { return ranks(numerals) }
     if verdicts.isEmpty { return leader(numerals) }
-    return verdicts.map { sentence($0, numerals) }.joined(separator: " ")
+    if verdicts.count <= Self.sentencesAtMost {
+      return verdicts.map { sentence($0, numerals) }.joined(separator: " ")
+    }
+    return summary(numerals)
+  }
+
+  /// Above so many changed models they are summed up.
+  private static let sentencesAtMost = 3
+
+  /// Many models at once: which of them beat their counterparts, how near the nearest came, and
+  /// what became of the probabilities.
+  private func summary(_ numerals: Numerals) -> String {
+    func named(_ outcome: Verdict.Outcome) -> [Verdict] {
+      verdicts.filter { $0.outcome == outcome }
+    }
+    let better = named(.better)
+    let worse = named(.worse)
+    let isByCalls = metric.family == .confusion
+    let isTuned = verdicts.allSatisfy(\.isTuned)
+    let counterpart =
+      "the same model without it" + (isByCalls && isTuned ? " and with a tuned threshold" : "")
+    let all = "\(numerals.fixed(Double(verdicts.count), 0)) models that resample or weight"
+    var text =
+      better.isEmpty
+      ? "None of the \(all) beat \(counterpart) by \(metric.inSentence)"
+      : "Of the \(all), \(Phrases.list(better.map { models[$0.model].name })) beat \(counterpart) by \(metric.inSentence)"
+    let sign: Double = metric.direction == .lowerIsBetter ? -1 : 1
+    let nearest = (better.isEmpty ? verdicts : better).filter { $0.difference.value.number != nil }
+      .max { ($0.difference.value.number ?? 0) * sign < ($1.difference.value.number ?? 0) * sign }
+    if let nearest, let gap = nearest.difference.value.number {
+      let said = numerals.difference(gap, nearest.difference.low, nearest.difference.high)
+      text +=
+        "; \(better.isEmpty ? "the nearest is" : "by most") \(models[nearest.model].name), \(said.gap) beside \(models[nearest.counterpart].name)"
+      if let ends = said.ends { text += " (\(numerals.percent(confidence, 0)) interval \(ends))" }
+    }
+    text += "."
+    if !worse.isEmpty {
+      text +=
+        " \(Phrases.list(worse.map { models[$0.model].name })) did worse than \(worse.count == 1 ? "its counterpart" : "their counterparts")."
+    }
+    if better.count > 1 || worse.count > 1 || verdicts.count > 10 {
+      text +=
+        " Each is judged on its own; of \(numerals.fixed(Double(verdicts.count), 0)) comparisons about \(numerals.significant(Double(verdicts.count) * (1 - confidence), 2)) go wrong by chance."
+    }
+    if isByCalls, !isTuned {
+      text += " Not every counterpart had its threshold tuned, which alone may bring as much."
+    }
+    let ratios = verdicts.compactMap { probabilityRatios[$0.model] }
+    let plain = verdicts.compactMap { probabilityRatios[$0.counterpart] }
+    if let low = ratios.min(), let high = ratios.max(), let other = plain.first,
+      max(abs(low - 1), abs(high - 1)) > abs(other - 1) + 0.1
+    {
+      text +=
+        " Their probabilities are on average \(numerals.significant(low, 2)) to \(numerals.significant(high, 2)) times the share of positives, those of \(models[verdicts[0].counterpart].name) \(numerals.significant(other, 2)) times."
+    }
+    return text
   }
 
   private func sentence(_ verdict: Verdict, _ numerals: Numerals) -> String {
@@ -26,11 +81,9 @@ extension Compared {
     var text =
       "\(model.name) (\(model.modification)) \(verb) \(other.name), \(counterpart): "
     if let gap = verdict.difference.value.number {
-      text += "difference in \(metric.inSentence) " + numerals.signed(gap)
-      if let low = verdict.difference.low, let high = verdict.difference.high {
-        text +=
-          ", \(numerals.percent(confidence, 0)) interval \(numerals.score(low)) to \(numerals.score(high))"
-      }
+      let said = numerals.difference(gap, verdict.difference.low, verdict.difference.high)
+      text += "difference in \(metric.inSentence) " + said.gap
+      if let ends = said.ends { text += ", \(numerals.percent(confidence, 0)) interval \(ends)" }
       text += "."
     } else {
       text += (verdict.difference.value.reason ?? "no value") + "."
@@ -58,11 +111,13 @@ extension Compared {
   func leader(_ numerals: Numerals) -> String {
     guard let single, let best = single.best else { return "No model has a value." }
     let others = single.besideTheBest.filter { $0 != best }.map { models[$0].name }
-    let value = single.entries[best].value.value.number.map { numerals.score($0) } ?? "n/a"
+    let value = single.entries[best].value.value.number.map { numerals.measure($0) } ?? "n/a"
     let lead = "\(models[best].name) leads by \(metric.inSentence) (\(value))"
     return others.isEmpty
       ? lead + " and is told apart from every other model."
-      : lead + ", not told apart from \(Phrases.list(others))."
+      : lead + ", not told apart from "
+        + (others.count > 6
+          ? "\(numerals.fixed(Double(others.count), 0)) others." : "\(Phrases.list(others)).")
   }
 
   private func ranks(_ numerals: Numerals) -> String {
@@ -103,15 +158,15 @@ extension LearningCurves {
       let from = numerals.fixed(points[points.count - 2].rows.rounded(), 0)
       let to = numerals.fixed(points[points.count - 1].rows.rounded(), 0)
       var text =
-        "\(model.name): from \(from) to \(to) \(what) \(metric.inSentence) changed by \(numerals.signed(gap))"
+        "\(model.name): from \(from) to \(to) \(what) \(metric.inSentence) changed by \(numerals.difference(gap, curve.lastStep.low, curve.lastStep.high).gap)"
       guard let low = curve.lastStep.low, let high = curve.lastStep.high else {
         return text + ", the same in every fold."
       }
-      text +=
-        " (\(numerals.percent(result.confidence, 0)) interval \(numerals.score(low)) to \(numerals.score(high))); "
-      let ends = [low * sign, high * sign]
-      if ends.allSatisfy({ $0 > 0 }) { return text + "more of them would probably help." }
-      if ends.allSatisfy({ $0 < 0 }) { return text + "more of them did harm." }
+      let ends = numerals.difference(gap, low, high).ends ?? ""
+      text += " (\(numerals.percent(result.confidence, 0)) interval \(ends)); "
+      let signs = [low * sign, high * sign]
+      if signs.allSatisfy({ $0 > 0 }) { return text + "more of them would probably help." }
+      if signs.allSatisfy({ $0 < 0 }) { return text + "more of them did harm." }
       return text + "it is open whether more of them would help."
     }.joined(separator: " ")
   }
@@ -119,9 +174,26 @@ extension LearningCurves {
 
 extension Numerals {
   /// With its sign: +0.012.
-  func signed(_ value: Double) -> String {
-    let size = abs(value) >= 100 ? plain(abs(value)) : score(abs(value))
+  func signed(_ value: Double, beside others: [Double] = []) -> String {
+    let size = measure(abs(value), beside: others)
     return (value < 0 ? "\u{2212}" : value > 0 ? "+" : "±") + size
+  }
+
+  /// A number with as many decimals as its size, or that of numbers beside it, deserves: three below
+  /// 10, one below 100, none above.
+  func measure(_ value: Double, beside others: [Double] = []) -> String {
+    let size = others.reduce(abs(value)) { max($0, abs($1)) }
+    if size >= 100 { return fixed(value, 0) }
+    return size >= 10 ? fixed(value, 1) : score(value)
+  }
+
+  /// A difference with its interval: "+0.012 (−0.004 to 0.028)" in two parts.
+  func difference(_ gap: Double, _ low: Double?, _ high: Double?) -> (gap: String, ends: String?) {
+    let all = [gap, low ?? 0, high ?? 0]
+    guard let low, let high else { return (signed(gap), nil) }
+    return (
+      signed(gap, beside: all), "\(measure(low, beside: all)) to \(measure(high, beside: all))"
+    )
   }
 
   /// The level of a test: "5%", "2.5%".
