@@ -31,7 +31,7 @@ import Testing
     let numbers = try refusal("smote_nc", [:])
     #expect(numbers.code == "no-categories" && numbers.hint?.contains("smote") == true)
     let words = try refusal("smoten", [:])
-    #expect(words.code == "numeric-columns" && words.hint?.contains("smote_nc") == true)
+    #expect(words.code == "numeric-columns" && words.hint?.contains("use smote") == true)
   }
 
   @Test("k-means SMOTE says when no cluster holds enough of the class")
