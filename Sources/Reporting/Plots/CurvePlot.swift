@@ -1,5 +1,5 @@
 internal import Charts
-package import Imbalance
+internal import Imbalance
 
 /// A figure with one curve for each model of two classes.
 package protocol CurvePlot: Plot {

@@ -7,6 +7,8 @@ package struct Executor: Sendable {
   package struct Progress: Sendable {
     /// The name of what is done now, steps finished, steps in all.
     package var report: @Sendable (_ doing: String, _ finished: Int, _ total: Int) -> Void
+    /// Wraps the work of each step, so that a command can take its time; `doing` names the step.
+    package var around: @Sendable (_ doing: String, _ work: () -> Void) -> Void = { $1() }
     /// Makes a listener.
     package init(_ report: @escaping @Sendable (String, Int, Int) -> Void) { self.report = report }
     /// Tells nobody.
@@ -45,19 +47,25 @@ package struct Executor: Sendable {
       if let first = runnable.first {
         progress.report(plan.entries[first].step.doing, finished, plan.entries.count)
       }
-      // Parallel at one level: side by side in a wave of several, inside a step that is alone.
+      // Side by side in a wave of many; a wave of few may hold one long step, which then has all
+      // threads for itself.
       let done = finished
       let context = RunContext(
         things: result.things, parameters: parameters, numerals: numerals,
-        threads: runnable.count > 1 ? max(1, threads / runnable.count) : threads,
+        threads: runnable.count > 2 * threads ? 1 : threads,
         progress: { progress.report($0, done, plan.entries.count) })
       let outcomes = parallelMap(count: runnable.count, threads: threads) {
         position -> Swift.Result<Outcome, ModellingError> in
-        do throws(ModellingError) {
-          return .success(try plan.entries[runnable[position]].step.run(context))
-        } catch {
-          return .failure(error)
+        let step = plan.entries[runnable[position]].step
+        var made: Swift.Result<Outcome, ModellingError> = .success(Outcome())
+        progress.around(step.doing) {
+          do throws(ModellingError) {
+            made = .success(try step.run(context))
+          } catch {
+            made = .failure(error)
+          }
         }
+        return made
       }
       for (position, outcome) in outcomes.enumerated() {
         let entry = plan.entries[runnable[position]]

@@ -41,6 +41,9 @@ struct RenderCommand: ParsableCommand {
   @Flag(help: "Writes nothing; exit code 4 if the output would differ from what is there.")
   var frozen = false
 
+  @Flag(help: "Prints how long each step took, the longest first.")
+  var timings = false
+
   @ArgumentParser.Option(
     help: ArgumentHelp(
       "How many threads; by default all cores. Never changes the report.", valueName: "n"))
@@ -87,10 +90,13 @@ struct RenderCommand: ParsableCommand {
       making.threads = threads ?? Int(max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
       making.keepsGoing = keepGoing
       making.progress = line.progress
+      let times = StepTimes()
+      if timings { making.progress.around = times.around }
       let (report, diagnostics) =
         options.strict && checked.diagnostics.contains { $0.severity == .warning }
         ? (nil, checked.diagnostics) : Report.make(checked, options: making)
       line.finish()
+      if timings { Terminal.write(times.text, to: STDERR_FILENO) }
       let shown = diagnostics.filter { !options.quiet || $0.severity == .error || options.strict }
       if !shown.isEmpty {
         let printer = DiagnosticPrinter(
