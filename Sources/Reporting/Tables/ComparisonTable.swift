@@ -76,7 +76,7 @@ package struct ComparisonTable {
     }
     var interval: String?
     if let low = estimate.low, let high = estimate.high {
-      interval = "\(numerals.score(low)) to \(numerals.score(high))"
+      interval = "\(numerals.unsigned(low)) to \(numerals.unsigned(high))"
     }
     return DataTable.Cell(text: numerals.signed(gap), interval: interval)
   }

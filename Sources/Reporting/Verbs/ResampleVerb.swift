@@ -58,6 +58,13 @@ package enum ResampleVerb: Verb {
   }
 }
 
+extension TrainingSet {
+  /// What resampling since an earlier state of these rows has to tell, for the page.
+  func notes(since earlier: TrainingSet, named name: String) -> [String] {
+    notes.dropFirst(earlier.notes.count).map { "\(name): \($0)." }
+  }
+}
+
 private struct ResampleStep: Step {
   let directive: CheckedDirective
   let data: Binding<TrainingSet>
@@ -68,7 +75,8 @@ private struct ResampleStep: Step {
   func run(_ context: RunContext) throws(ModellingError) -> Outcome {
     var training = context[data]
     for step in steps { training = try step.apply(to: training, threads: context.threads) }
-    return Outcome(.training(training))
+    return Outcome(
+      .training(training), notes: training.notes(since: context[data], named: directive.name))
   }
 
   func option(for code: String) -> String? {

@@ -73,6 +73,15 @@ package enum TrainVerb: Verb {
     let calibration = CalibrationChoice.read(directive, in: &scope)
     if directive.settings["calibrate"] != nil, calibration == nil { isSound = false }
     let threshold = ThresholdChoice.read(directive, in: &scope)
+    var weight = ClassWeight.none
+    do {
+      weight = ClassWeight(
+        directive.values["class_weight"], cost: try ThresholdChoice.costMatrix(directive.values))
+    } catch {
+      // A threshold rule that reads the costs has told already.
+      if threshold != nil { scope.report(error, in: directive) }
+      isSound = false
+    }
     guard
       let data = scope.use(
         directive.text("data") ?? "", as: TrainingSet.self, at: directive.span(of: "data")),
@@ -84,7 +93,7 @@ package enum TrainVerb: Verb {
       directive: directive, data: data, method: word, classifier: classifier,
       resampling: plan?.steps(
         seed: isFixed ? seed : seed.child("resample"), isFixed: isFixed) ?? [],
-      calibration: calibration, threshold: threshold, seed: seed)
+      calibration: calibration, threshold: threshold, weight: weight, seed: seed)
   }
 }
 
@@ -96,6 +105,7 @@ private struct TrainStep: Step {
   let resampling: [Resampling]
   let calibration: CalibrationChoice?
   let threshold: ThresholdChoice
+  let weight: ClassWeight
   let seed: Seed
 
   var reads: [String] {
@@ -117,7 +127,7 @@ private struct TrainStep: Step {
     let recipe = Recipe(
       classifier: classifier,
       preparation: SharedParameters.preparationOptions(directive.values),
-      classWeight: ClassWeight(directive.values["class_weight"]), resampling: [], seed: seed)
+      classWeight: weight, resampling: [], seed: seed)
     func strategy(_ tuning: Strategy.Tuning) -> Strategy {
       Strategy(
         recipe: recipe, calibrator: calibration?.calibrator,
@@ -142,7 +152,8 @@ private struct TrainStep: Step {
       columns: training.base.table.names, rows: RowLedger(training))
     return Outcome(
       .model(model),
-      notes: fitted.notes.map { "\(directive.name): \($0)." })
+      notes: training.notes(since: context[data], named: directive.name)
+        + fitted.notes.map { "\(directive.name): \($0)." })
   }
 
   func option(for code: String) -> String? {

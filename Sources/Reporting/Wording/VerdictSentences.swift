@@ -22,14 +22,16 @@ extension Compared {
     let isByCalls = metric.family == .confusion
     let counterpart =
       "the same \(other.method) without it"
-      + (isByCalls ? verdict.isTuned ? " and with a tuned threshold" : "" : "")
+      + (isByCalls && verdict.isTuned
+        ? verdict.otherRule.map { " and with a threshold chosen by '\($0)'" }
+          ?? " and with a tuned threshold" : "")
     var text =
       "\(model.name) (\(model.modification)) \(verb) \(other.name), \(counterpart): "
     if let gap = verdict.difference.value.number {
       text += "difference in \(metric.inSentence) " + numerals.signed(gap)
       if let low = verdict.difference.low, let high = verdict.difference.high {
         text +=
-          ", \(numerals.percent(confidence, 0)) interval \(numerals.score(low)) to \(numerals.score(high))"
+          ", \(numerals.percent(confidence, 0)) interval \(numerals.unsigned(low)) to \(numerals.unsigned(high))"
       }
       text += "."
     } else {
@@ -40,6 +42,9 @@ extension Compared {
         verdict.outcome == .better
         ? " Nobody tuned the threshold of \(other.name), which alone may bring as much."
         : " The threshold of \(other.name) was not tuned."
+    }
+    if isByCalls, verdict.isTuned, verdict.otherRule != nil, verdict.outcome == .better {
+      text += " A threshold tuned for \(metric.inSentence) may alone bring as much."
     }
     if let damage = damage(verdict, numerals) { text += " " + damage }
     return text
@@ -58,10 +63,14 @@ extension Compared {
   func leader(_ numerals: Numerals) -> String {
     guard let single, let best = single.best else { return "No model has a value." }
     let others = single.besideTheBest.filter { $0 != best }.map { models[$0].name }
-    let value = single.entries[best].value.value.number.map { numerals.score($0) } ?? "n/a"
+    let value = single.entries[best].value.value.number.map { numerals.unsigned($0) } ?? "n/a"
     let lead = "\(models[best].name) leads by \(metric.inSentence) (\(value))"
+    let undefined = single.entries.filter { $0.rank == nil }.map(\.name)
     return others.isEmpty
-      ? lead + " and is told apart from every other model."
+      ? undefined.count == single.entries.count - 1
+        ? "Only \(models[best].name) has a value for \(metric.inSentence) (\(value))."
+        : lead + " and is told apart from every other model"
+          + (undefined.isEmpty ? "." : " that has a value; \(Phrases.list(undefined)) \(undefined.count == 1 ? "has" : "have") none.")
       : lead + ", not told apart from \(Phrases.list(others))."
   }
 
@@ -108,7 +117,7 @@ extension LearningCurves {
         return text + ", the same in every fold."
       }
       text +=
-        " (\(numerals.percent(result.confidence, 0)) interval \(numerals.score(low)) to \(numerals.score(high))); "
+        " (\(numerals.percent(result.confidence, 0)) interval \(numerals.unsigned(low)) to \(numerals.unsigned(high))); "
       let ends = [low * sign, high * sign]
       if ends.allSatisfy({ $0 > 0 }) { return text + "more of them would probably help." }
       if ends.allSatisfy({ $0 < 0 }) { return text + "more of them did harm." }
@@ -120,9 +129,11 @@ extension LearningCurves {
 extension Numerals {
   /// With its sign: +0.012.
   func signed(_ value: Double) -> String {
-    let size = abs(value) >= 100 ? plain(abs(value)) : score(abs(value))
-    return (value < 0 ? "\u{2212}" : value > 0 ? "+" : "±") + size
+    (value < 0 ? "\u{2212}" : value > 0 ? "+" : "±") + unsigned(abs(value))
   }
+
+  /// A value of any metric: scores with three decimals, larger numbers such as costs with three digits.
+  func unsigned(_ value: Double) -> String { abs(value) >= 10 ? plain(value) : score(value) }
 
   /// The level of a test: "5%", "2.5%".
   func level(_ alpha: Double) -> String {
