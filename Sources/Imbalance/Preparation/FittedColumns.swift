@@ -101,7 +101,8 @@ private func refuseWhatCannotBePrepared(
       throw ModellingError(
         "huge-values",
         "this method squares the numbers it works with, and the values of \(names.inWords) are beyond 1e150",
-        hint: "divide the column in the file, drop it, or use a method of trees, which needs only the order"
+        hint:
+          "divide the column in the file, drop it, or use a method of trees, which needs only the order"
       )
     }
   }

@@ -70,7 +70,9 @@ extension Compared {
       ? undefined.count == single.entries.count - 1
         ? "Only \(models[best].name) has a value for \(metric.inSentence) (\(value))."
         : lead + " and is told apart from every other model"
-          + (undefined.isEmpty ? "." : " that has a value; \(Phrases.list(undefined)) \(undefined.count == 1 ? "has" : "have") none.")
+          + (undefined.isEmpty
+            ? "."
+            : " that has a value; \(Phrases.list(undefined)) \(undefined.count == 1 ? "has" : "have") none.")
       : lead + ", not told apart from \(Phrases.list(others))."
   }
 

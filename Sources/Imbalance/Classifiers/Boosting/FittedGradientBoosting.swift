@@ -34,6 +34,8 @@ struct FittedGradientBoosting: FittedClassifier {
     self.positiveWeight = positiveWeight
   }
 
+  var areProbabilities: Bool { loss.givesProbabilities }
+
   func probabilities(for table: Table, threads: Int) -> [[Double]] {
     var result = [[Double]](
       repeating: [Double](repeating: 0, count: table.count), count: classes)
