@@ -86,7 +86,7 @@ struct CalibratorTests {
     let (columns, codes) = Made.blobs([90, 30])
     let type = try #require(Classifiers.all.first { $0.name == method })
     for (word, wanted) in [(loss, false), ("log_loss", true)] {
-      let options = ParameterValues(["loss": .text(word)], for: type.parameters)
+      let options = try ParameterValues(["loss": .text(word)], for: type.parameters)
       let recipe = Recipe(classifier: try type.init(options), seed: Seed(root: 2))
       let model = try recipe.fit(Made.training(columns, codes), threads: 1)
       #expect(model.fitted.areProbabilities == wanted, "\(word)")
@@ -97,7 +97,7 @@ struct CalibratorTests {
   func scaledPositives() throws {
     let (columns, codes) = Made.blobs([180, 20])
     let type = try #require(Classifiers.all.first { $0.name == "hist_gradient_boosting" })
-    let options = ParameterValues(["scale_pos_weight": .number(3)], for: type.parameters)
+    let options = try ParameterValues(["scale_pos_weight": .number(3)], for: type.parameters)
     let strategy = Strategy(
       recipe: Recipe(classifier: try type.init(options), seed: Seed(root: 2)),
       calibrator: try calibrator("prior"))
