@@ -15,6 +15,8 @@ public struct BarChart: Sendable {
     public var count: Int
     /// How many of them were made up by a sampler; drawn hatched.
     public var synthetic: Int
+    /// What those are called: copies of real rows are not synthetic.
+    public var made: String
     /// How many there were before; drawn as a pale bar above.
     public var before: Int?
     /// The share, written out; `nil` computes it within the group.
@@ -24,13 +26,14 @@ public struct BarChart: Sendable {
 
     /// Describes a bar.
     public init(
-      label: String, slot: SeriesSlot, count: Int, synthetic: Int = 0, before: Int? = nil,
-      share: String? = nil, note: String = ""
+      label: String, slot: SeriesSlot, count: Int, synthetic: Int = 0, made: String = "synthetic",
+      before: Int? = nil, share: String? = nil, note: String = ""
     ) {
       self.label = label
       self.slot = slot
       self.count = min(max(0, count), 1_000_000_000_000_000)
       self.synthetic = min(max(0, synthetic), self.count)
+      self.made = made
       self.before = before.map { min(max(0, $0), 1_000_000_000_000_000) }
       self.share = share
       self.note = note
@@ -70,7 +73,7 @@ public struct BarChart: Sendable {
       bar.share
       ?? NumberText.percent(total > 0 ? Double(bar.count) / Double(total) : nil)
     var parts = [NumberText.count(bar.count), share]
-    if bar.synthetic > 0 { parts.append("\(NumberText.count(bar.synthetic)) synthetic") }
+    if bar.synthetic > 0 { parts.append("\(NumberText.count(bar.synthetic)) \(bar.made)") }
     if !bar.note.isEmpty { parts.append(bar.note) }
     return parts.joined(separator: " · ")
   }

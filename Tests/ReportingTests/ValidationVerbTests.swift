@@ -85,6 +85,58 @@ import Testing
     return shop.render(text, threads: threads)
   }
 
+  @Test func whatSamplersDidOtherwiseIsOnThePage() throws {
+    let few = """
+
+      ```yaml {resample} few
+      data: p.train
+      method: [{method: random_under, sampling_strategy: {"yes": 4}}, smote]
+      ```
+
+      ```yaml {train} own
+      model: logistic_regression
+      data: few
+      ```
+
+      ```yaml {train} inline
+      model: logistic_regression
+      data: p.train
+      resample: [{method: random_under, sampling_strategy: {"yes": 4}}, smote]
+      ```
+
+      ```yaml {cross_validate} cv2
+      models: [own, inline]
+      data: p.train
+      folds: 3
+      ```
+
+      """
+    let (report, _) = try render(Self.models + few + "`{= cv2.own.recall}` `{= cv2.inline.recall}`")
+    let html = try #require(report).page
+    let note = "class 'yes' has 4 rows, so 'k_neighbors' is 3 there, not 5"
+    for name in ["few", "inline"] { #expect(html.contains("\(name): \(note).")) }
+    for name in ["own", "inline"] {
+      #expect(html.contains("\(name), in a fold: \(note) (3 of 3 folds have such notes)."))
+    }
+  }
+
+  @Test func weightsByCostReadTheCostsOfTheDirective() throws {
+    let (report, diagnostics) = try render(
+      Self.models + """
+
+        ```yaml {train} dear
+        model: logistic_regression
+        data: p.train
+        class_weight: cost
+        cost: {fn: 9, fp: 1}
+        ```
+
+        `{= dear.threshold}`
+        """)
+    #expect(diagnostics.filter { $0.severity == .error }.map(\.summary) == [])
+    #expect(report != nil)
+  }
+
   @Test func theResultsFileHoldsFoldsMeansAndSpread() throws {
     let (report, diagnostics) = try render(
       Self.models + "```yaml {table} tbl-cv\nfrom: cv\n```\n")

@@ -43,7 +43,8 @@ extension FittedCalibrator {
 public struct ClassShares: Sendable, Hashable {
   /// Shares of the rows before resampling, in the order of the target's classes.
   public let natural: [Double]
-  /// Shares of the weight that the model learnt from, after resampling and class weights.
+  /// Shares of the weight that the model learnt from, after resampling, class weights and what the
+  /// method itself does to balance them.
   public let learnt: [Double]
   /// The place of the positive class of a binary target.
   public let positive: Int?
@@ -54,10 +55,11 @@ public struct ClassShares: Sendable, Hashable {
       let total = weights.reduce(0, +)
       return weights.map { total > 0 ? $0 / total : 0 }
     }
+    let raised = fitted.fit.raised
     natural = shares(base.classCounts.map { Double($0) })
     learnt = shares(
       fitted.trainingCounts.enumerated().map { code, count in
-        Double(count) * (fitted.classWeights?[code] ?? 1)
+        Double(count) * (fitted.classWeights?[code] ?? 1) * (raised?[code] ?? 1)
       })
     positive = base.target.positive
   }

@@ -25,7 +25,11 @@ public struct PlattScaling: Calibrator {
     _ predictions: Predictions<ValidationRole>?, shares: ClassShares
   ) throws(ModellingError) -> any FittedCalibrator {
     let held = try Predictions.toCalibrate(predictions, by: Self.name)
-    let isOpen = held.probabilities.allSatisfy { $0.allSatisfy { $0 > 0 && $0 < 1 } }
+    // Of two classes only the positive one's curve is drawn: 1e-20 has log-odds, while 1 - 1e-20 is 1.
+    let target = held.labels.target
+    let drawn =
+      target.isBinary ? target.positive.map { [held.probabilities[$0]] } : nil
+    let isOpen = (drawn ?? held.probabilities).allSatisfy { $0.allSatisfy { $0 > 0 && $0 < 1 } }
     let usesLogits =
       held.areProbabilities && (scale == "log_odds" || (scale == "auto" && isOpen))
     let map = OneVersusRestMap(held) { (curve: Curve, scores: [Double]) in

@@ -48,6 +48,9 @@ public struct FitSummary: Sendable {
   public var importances: [Double] = []
   /// Further counts by name: iterations, trees, leaves, depth.
   public var counts: [(name: String, value: Double)] = []
+  /// By which factor the method itself made the rows of each class count, beside weights that it was
+  /// given: balanced bags, `scale_pos_weight`. In the order of the target's classes; `nil` for 1.
+  public var raised: [Double]?
   /// What a reader should know, such as a solver that stopped early.
   public var notes: [String] = []
 

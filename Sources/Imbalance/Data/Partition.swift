@@ -205,7 +205,7 @@ extension Partition where Role == TrainingRole {
     }
     return TrainingSet(
       table: joined, labels: Labels(target: labels.target, codes: labels.codes + classes),
-      origins: all, lineage: lineage, encoding: encoding)
+      origins: all, lineage: lineage, encoding: encoding, notes: notes)
   }
 
   /// The same rows, with more to tell about how they were made.

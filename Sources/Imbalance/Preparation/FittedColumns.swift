@@ -91,6 +91,21 @@ public func fitPreparation(
 private func refuseWhatCannotBePrepared(
   _ table: Table, needs: InputNeeds, options: PreparationOptions, oneHot: Bool
 ) throws(ModellingError) {
+  // Means, spreads and distances square the numbers; methods that take gaps only put them in order.
+  if !needs.takesMissing || needs.standardizes || options.standardize == true {
+    let names = zip(table.names, table.columns).filter { _, column in
+      guard case .numeric(let values) = column else { return false }
+      return values.contains { abs($0) > 1e150 }
+    }.map(\.0)
+    if !names.isEmpty {
+      throw ModellingError(
+        "huge-values",
+        "this method squares the numbers it works with, and the values of \(names.inWords) are beyond 1e150",
+        hint:
+          "divide the column in the file, drop it, or use a method of trees, which needs only the order"
+      )
+    }
+  }
   if !needs.takesMissing, options.impute == .none {
     let names = zip(table.names, table.columns).filter { $0.1.missingCount > 0 }.map(\.0)
     if !names.isEmpty {
@@ -118,7 +133,7 @@ private func numberFill(
   _ values: [Double], _ name: String, _ imputation: PreparationOptions.Imputation
 ) throws(ModellingError) -> NumberFill {
   if case .constant(let value) = imputation {
-    if let number = value.asNumber, number.isFinite { return .value(number) }
+    if let number = value.asNumber, abs(number) <= 1e150 { return .value(number) }
     guard values.hasGaps else { return .nothing }
     throw ModellingError(
       "impute-constant",

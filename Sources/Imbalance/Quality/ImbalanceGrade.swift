@@ -95,8 +95,9 @@ public struct ImbalanceGrade: Sendable, Hashable {
         reasons.append(
           Reason(
             name: "columns", steps: 1,
-            text:
-              "there are only \(number: Double(few) / Double(columns)) rows of \(name: names.rarest) for each of \(columns, "column"), where 10 are the usual minimum"
+            text: few == columns
+              ? "there is only 1 row of \(name: names.rarest) for each of \(columns, "column"), where 10 are the usual minimum"
+              : "there are only \(number: Double(few) / Double(columns)) rows of \(name: names.rarest) for each of \(columns, "column"), where 10 are the usual minimum"
           ))
       }
       if let amongOthers {

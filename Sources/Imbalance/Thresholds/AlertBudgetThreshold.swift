@@ -56,7 +56,9 @@ public struct AlertBudgetThreshold: ThresholdRule {
     if case .rows(let count) = budget {
       let share = (Double(count) / Double(rows) * 1e6).rounded() / 1e4
       note =
-        "\(count) alarms among the \(rows) rows that the threshold was chosen on are \(share.shortText)%; it is this share that is kept"
+        count >= rows
+        ? "the budget of \(count) holds all \(rows) rows that the threshold was chosen on, so every row may be called"
+        : "\(count) \(count == 1 ? "alarm" : "alarms") among the \(rows) rows that the threshold was chosen on \(count == 1 ? "is" : "are") \(share.shortText)%; it is this share that is kept"
     }
     if 10 * alarms < 9 * most, alarms < rows {
       let more = "equal scores leave \(most - alarms) of \(most) alarms unused"

@@ -32,7 +32,7 @@ public struct ThresholdContext: Sendable {
     let shifted = threshold * factor / (threshold * factor + (1 - threshold))
     return (
       shifted,
-      "\(threshold.rounded(digits: 4)) on true probabilities is \(shifted.rounded(digits: 4)) on what this model says, since resampling or weights made positive rows \(factor.rounded(digits: 3)) times as likely to it; calibrate to have both alike"
+      "\(threshold.rounded(digits: 4)) on true probabilities is \(shifted.rounded(digits: 4)) on what this model says, since resampling, weights or the method itself multiplied the odds of positive rows by \(factor.rounded(digits: 3)); calibrate to have both alike"
     )
   }
 

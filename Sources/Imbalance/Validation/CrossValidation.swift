@@ -102,6 +102,13 @@ public struct CrossValidatedModel: Sendable {
     let ratios = first.compactMap(\.probabilityRatio)
     probabilityRatios = ratios.count == first.count ? ratios : []
     var notes: [String] = []
+    let told = first.filter { !$0.resamplingNotes.isEmpty }
+    if let one = told.first {
+      // The counts differ by fold: one example, and how often there is something to tell.
+      notes += one.resamplingNotes.map { note in
+        told.count == 1 ? note : "\(note) (\(told.count) of \(first.count) folds have such notes)"
+      }
+    }
     for note in first.flatMap(\.notes) where !notes.contains(note) { notes.append(note) }
     self.notes = notes
   }

@@ -12,14 +12,17 @@ struct FoldTrial: Sendable {
   /// The mean probability of the positive class divided by its share of the held-out rows.
   let probabilityRatio: Double?
   let notes: [String]
+  /// Where resampling did something other than it was asked; numbers in it differ by fold.
+  let resamplingNotes: [String]
 
   /// Fits a strategy, its resampling first, and judges it. Everything is learnt from `training`.
   init(
     _ contestant: Contestant, training: TrainingSet, heldOut: ValidationSet,
     options: CrossValidationOptions, trainScores: Bool
   ) throws(ModellingError) {
-    let fitted = try contestant.strategy.fit(
-      replaying: contestant.lineage, on: training, threads: 1)
+    var rows = training
+    for step in contestant.lineage?.steps ?? [] { rows = try step.apply(to: rows, threads: 1) }
+    let fitted = try contestant.strategy.fit(rows, threads: 1)
     let said = fitted.predictions(on: heldOut, threads: 1)
     scores = try Self.scores(
       labels: said.labels, probabilities: said.probabilities,
@@ -27,6 +30,7 @@ struct FoldTrial: Sendable {
     threshold = fitted.threshold
     trainedRows = fitted.model.trainingCount
     notes = fitted.notes
+    resamplingNotes = Array(rows.notes.dropFirst(training.notes.count))
     if let positive = said.labels.target.positive, said.areProbabilities, said.count > 0 {
       let share = Double(said.labels.classCounts[positive]) / Double(said.count)
       let mean = BinaryScores.mean(said.probabilities[positive])

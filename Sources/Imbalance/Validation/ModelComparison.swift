@@ -151,7 +151,8 @@ extension CrossValidation {
 
 extension ModelEvaluation {
   /// Two models on the same rows: DeLong for `roc_auc`, McNemar for `accuracy`, and for everything
-  /// else the paired bootstrap, its p value from the interval's width as of a normal distribution.
+  /// else the paired bootstrap, its p value from the interval's width as of a normal distribution, and
+  /// where no replicate varies the sign test of the smallest class's rows.
   public static func outcome(
     _ a: ModelEvaluation, _ b: ModelEvaluation, metric: String, options: EvaluationOptions
   ) -> PairedOutcome {
@@ -165,9 +166,18 @@ extension ModelEvaluation {
       return PairedOutcome(difference: found.difference, pValue: nil, test: nil)
     }
     let error = (high - low) / 2 / NormalDistribution.criticalValue(confidence: options.confidence)
-    let p = error > 0 ? NormalDistribution.twoSided(gap / error) : gap == 0 ? 1 : nil
+    guard error == 0, gap != 0 else {
+      return PairedOutcome(
+        difference: found.difference,
+        pValue: error > 0 ? NormalDistribution.twoSided(gap / error) : 1,
+        test: "paired bootstrap")
+    }
+    // One finds every row and the other none: no draw varies. Each class has at least so many rows
+    // on one side.
+    let least = a.predictions.labels.classCounts.filter { $0 > 0 }.min() ?? 0
     return PairedOutcome(
-      difference: found.difference, pValue: p, test: p == nil ? nil : "paired bootstrap")
+      difference: found.difference, pValue: ExactTests.mcNemar(first: least, second: 0),
+      test: "sign test")
   }
 }
 

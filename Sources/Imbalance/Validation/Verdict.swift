@@ -10,12 +10,31 @@ public struct StrategyTraits: Sendable, Hashable {
   /// The calibrator's name, where there is one.
   public let calibrator: String?
 
+  /// The rule that chose the threshold, as an author writes it; `nil` without one or where unknown.
+  public let rule: String?
+
   /// Describes a model.
-  public init(base: String, isModified: Bool, isTuned: Bool, calibrator: String? = nil) {
+  public init(
+    base: String, isModified: Bool, isTuned: Bool, calibrator: String? = nil, rule: String? = nil
+  ) {
     self.base = base
     self.isModified = isModified
     self.isTuned = isTuned
     self.calibrator = calibrator
+    self.rule = rule
+  }
+
+  /// Whether the threshold was tuned for what models are compared by: a threshold that is best for F1
+  /// may be far from the cheapest.
+  public func isTuned(for metric: ResolvedMetric) -> Bool {
+    guard isTuned, let rule else { return isTuned }
+    let equals: [String: Set<String>] = [
+      "youden_j": ["youden", "balanced_accuracy"],
+      "balanced_accuracy": ["youden", "balanced_accuracy"],
+      "balanced_accuracy_adjusted": ["youden", "balanced_accuracy"],
+      "cost": ["cost", "bayes"], "expected_cost": ["cost", "bayes"],
+    ]
+    return rule == metric.name || equals[metric.name]?.contains(rule) == true
   }
 }
 
@@ -42,6 +61,8 @@ public struct Verdict: Sendable {
   public let counterpart: Int
   /// Whether the counterpart's threshold was tuned.
   public let isTuned: Bool
+  /// The rule that chose it where that was not for the metric compared by; else `nil`.
+  public let otherRule: String?
   /// The model's value less its counterpart's.
   public let difference: Estimate
   /// What follows.
@@ -56,11 +77,12 @@ public struct Verdict: Sendable {
       let others = traits.indices.filter {
         !traits[$0].isModified && traits[$0].base == own.base
       }
-      // Tuned before untuned, then the same calibration, then the order given.
+      // Tuned for this metric, tuned for another, untuned; then the same calibration, then the order given.
       let counterpart = others.min {
         func order(_ other: Int) -> (Int, Int, Int) {
           (
-            traits[other].isTuned ? 0 : 1, traits[other].calibrator == own.calibrator ? 0 : 1,
+            traits[other].isTuned(for: metric) ? 0 : traits[other].isTuned ? 1 : 2,
+            traits[other].calibrator == own.calibrator ? 0 : 1,
             other
           )
         }
@@ -70,6 +92,7 @@ public struct Verdict: Sendable {
       let difference = pair(place, counterpart).difference
       return Verdict(
         model: place, counterpart: counterpart, isTuned: traits[counterpart].isTuned,
+        otherRule: traits[counterpart].isTuned(for: metric) ? nil : traits[counterpart].rule,
         difference: difference, outcome: judged(difference, metric.direction))
     }
   }

@@ -31,6 +31,7 @@ package enum ClassBalancePlot: Plot {
             label: target.classes[code], slot: look(code, target, order),
             count: rows.labels.classCounts[code],
             synthetic: RowOrigin.made(rows.origins, ofClass: code, in: rows.labels),
+            made: RowOrigin.nameOfMade(rows.origins, ofClass: code, in: rows.labels),
             before: rows.before?[code])
         })
     }

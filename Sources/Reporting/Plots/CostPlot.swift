@@ -76,6 +76,8 @@ package enum CostPlot: CurvePlot {
           ranges.append((name, x, x))
         }
       }
+      // At the very end all is free, and calling all rows alike wins a range of no width.
+      if ranges.count > 1, let last = ranges.last, last.low == last.high { ranges.removeLast() }
       self.ranges = ranges
     }
 

@@ -91,7 +91,7 @@ package enum ScoresPlot: Plot {
       let above = scores[1].count { $0 >= median }
       let share = Double(above) / Double(scores[1].count)
       return
-        "\(model.name) scores half of the cases \(numerals.significant(median, 2)) or higher, and \(above == 0 ? "none" : numerals.percent(share)) of the other rows"
+        "\(model.name) scores half of the cases \(numerals.score(median)) or higher, and \(above == 0 ? "none" : numerals.percent(share)) of the other rows"
     }
   }
 

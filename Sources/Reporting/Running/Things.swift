@@ -46,6 +46,16 @@ extension RowOrigin {
   static func made(_ origins: [RowOrigin], ofClass code: Int, in labels: Labels) -> Int {
     zip(labels.codes, origins).count { $0 == Int32(code) && $1.isMade }
   }
+
+  /// What those rows are: "copied", "synthetic" or both.
+  static func nameOfMade(_ origins: [RowOrigin], ofClass code: Int, in labels: Labels) -> String {
+    var copies = 0
+    for (own, origin) in zip(labels.codes, origins) where own == Int32(code) {
+      if case .copy = origin { copies += 1 }
+    }
+    if copies == 0 { return "synthetic" }
+    return copies == made(origins, ofClass: code, in: labels) ? "copied" : "copied or synthetic"
+  }
 }
 
 /// Scores made elsewhere with the thresholds at which they count as positive.

@@ -11,6 +11,8 @@ package struct ComparedModel: Sendable {
   let isMajority: Bool
   /// What a verdict must know; `nil` for scores made elsewhere.
   let traits: StrategyTraits?
+  /// Whether it looks at its rows and learns from the classes as they are.
+  let isPlain: Bool
   /// What was done against the imbalance, in words: "smote", "class weights".
   let modification: String
 
@@ -23,18 +25,25 @@ package struct ComparedModel: Sendable {
     let recipe = model.strategy.recipe
     done += recipe.resampling.map { type(of: $0.sampler).name }
     if case .none = recipe.classWeight {} else { done.append("class weights") }
+    if recipe.classifier is HistGradientBoosting, model.fitted.model.fit.raised != nil {
+      done.append("scale_pos_weight")
+    }
     modification = Phrases.list(done)
+    isPlain =
+      done.isEmpty && model.fitted.model.fit.raised == nil
+      && !["majority", "prior", "stratified"].contains(method)
     let isTuned: Bool
     if case .outOfFold = model.strategy.tuning { isTuned = true } else { isTuned = false }
     let ignored: Set = [
       "class_weight", "resample", "calibrate", "threshold", "cost", "random_state",
+      "scale_pos_weight",
     ]
     traits = StrategyTraits(
       base: model.method + ":"
         + model.parameters.filter { !ignored.contains($0.name) }
         .map { "\($0.name)=\($0.value)" }.joined(separator: ","),
       isModified: !done.isEmpty, isTuned: isTuned,
-      calibrator: model.strategy.calibrator.map { type(of: $0).name })
+      calibrator: model.strategy.calibrator.map { type(of: $0).name }, rule: model.chosen?.rule)
   }
 
   /// Scores made elsewhere, or a model of which no more is known.
@@ -44,6 +53,7 @@ package struct ComparedModel: Sendable {
     self.method = method
     self.isMajority = isMajority
     traits = nil
+    isPlain = false
     modification = ""
   }
 }

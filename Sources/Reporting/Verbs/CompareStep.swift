@@ -48,9 +48,7 @@ struct CompareStep: Step {
     let models = source.models
     let baseline =
       directive.text("baseline").flatMap { names.firstIndex(of: $0) }
-      ?? models.indices.first {
-        !models[$0].isMajority && models[$0].traits?.isModified == false
-      } ?? models.firstIndex { !$0.isMajority } ?? 0
+      ?? models.firstIndex(where: \.isPlain) ?? models.firstIndex { !$0.isMajority } ?? 0
     let comparison = ModelComparison(
       metric: metric, names: models.map(\.name),
       values: models.indices.map {

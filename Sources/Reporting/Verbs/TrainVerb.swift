@@ -73,11 +73,19 @@ package enum TrainVerb: Verb {
     let calibration = CalibrationChoice.read(directive, in: &scope)
     if directive.settings["calibrate"] != nil, calibration == nil { isSound = false }
     let threshold = ThresholdChoice.read(directive, in: &scope)
-    let cost = (try? ThresholdChoice.costMatrix(directive.values)) ?? nil
-    if directive.text("class_weight") == "cost", cost == nil {
-      scope.report(
-        "missing-cost", "the class weight 'cost' needs to know what each mistake costs",
-        at: directive.span(of: "class_weight"), hint: "add cost: {fn: 100, fp: 1}")
+    var weight = ClassWeight.none
+    do {
+      let cost = try ThresholdChoice.costMatrix(directive.values)
+      weight = ClassWeight(directive.values["class_weight"], cost: cost)
+      if directive.text("class_weight") == "cost", cost == nil {
+        scope.report(
+          "missing-cost", "the class weight 'cost' needs to know what each mistake costs",
+          at: directive.span(of: "class_weight"), hint: "add cost: {fn: 100, fp: 1}")
+        isSound = false
+      }
+    } catch {
+      // A threshold rule that reads the costs has told already.
+      if threshold != nil { scope.report(error, in: directive) }
       isSound = false
     }
     guard
@@ -91,7 +99,7 @@ package enum TrainVerb: Verb {
       directive: directive, data: data, method: word, classifier: classifier,
       resampling: plan?.steps(
         seed: isFixed ? seed : seed.child("resample"), isFixed: isFixed) ?? [],
-      calibration: calibration, threshold: threshold, cost: cost, seed: seed)
+      calibration: calibration, threshold: threshold, weight: weight, seed: seed)
   }
 }
 
@@ -103,7 +111,7 @@ private struct TrainStep: Step {
   let resampling: [Resampling]
   let calibration: CalibrationChoice?
   let threshold: ThresholdChoice
-  let cost: CostMatrix?
+  let weight: ClassWeight
   let seed: Seed
 
   var reads: [String] {
@@ -126,8 +134,7 @@ private struct TrainStep: Step {
     let recipe = Recipe(
       classifier: classifier,
       preparation: SharedParameters.preparationOptions(directive.values),
-      classWeight: ClassWeight(directive.values["class_weight"], cost: cost), resampling: [],
-      seed: seed)
+      classWeight: weight, resampling: [], seed: seed)
     func strategy(_ tuning: Strategy.Tuning) -> Strategy {
       Strategy(
         recipe: recipe, calibrator: calibration?.calibrator,

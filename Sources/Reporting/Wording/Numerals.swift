@@ -68,11 +68,12 @@ package struct Numerals: Sendable {
   /// A score between 0 and 1 with a count of decimals, more where it would round to 0 or 1.
   package func score(_ value: Double, _ decimals: Int = 3) -> String {
     var places = decimals
+    // A sum of shares may miss 1 by its last bit: that is no less than 1.
     func claims(_ places: Int) -> Bool {
       var scale = 1.0
       for _ in 0..<places { scale *= 10 }
       let shown = (abs(value) * scale).rounded(.toNearestOrAwayFromZero)
-      return (shown == scale && abs(value) != 1) || (shown == 0 && value != 0)
+      return (shown == scale && abs(abs(value) - 1) > 1e-12) || (shown == 0 && value != 0)
     }
     while places < decimals + 4, claims(places) { places += 1 }
     return fixed(value, places)
@@ -92,7 +93,7 @@ package struct Numerals: Sendable {
       var scale = 100.0
       for _ in 0..<places { scale *= 10 }
       let shown = (value * scale).rounded(.toNearestOrAwayFromZero)
-      return (shown == scale && value != 1) || (shown == 0 && value != 0)
+      return (shown == scale && abs(value - 1) > 1e-12) || (shown == 0 && value != 0)
     }
     while places < decimals + 4, claims(places) { places += 1 }
     return fixed(value * 100, places)

@@ -85,6 +85,11 @@ extension Sentences {
         "\(worst.0.name) and \(better.0.name) are equally accurate (\(text(worst.0, "accuracy"))); their \(metric.inSentence) is \(text(worst.0, metric.name)) and \(text(better.0, metric.name))"
     }
     if top.0.name == best.0.name || top.2 == best.2 {
+      let equal = ranked.filter { $0.2 == top.2 && $0.0.name != top.0.name }.map { $0.0.name }
+      if !equal.isEmpty {
+        return
+          "\(top.0.name) leads by accuracy (\(text(top.0, "accuracy"))); by \(metric.inSentence) \(Phrases.list(equal)) \(equal.count == 1 ? "equals" : "equal") it (\(text(top.0, metric.name)))"
+      }
       return
         "\(top.0.name) leads by accuracy (\(text(top.0, "accuracy"))) and by \(metric.inSentence) (\(text(top.0, metric.name)))"
     }
@@ -96,6 +101,7 @@ extension Sentences {
 extension ResolvedMetric {
   /// The title as it stands inside a sentence: words in lower case, names as they are.
   var inSentence: String {
+    if ["Brier", "Cohen", "Youden", "Jaccard"].contains(where: title.hasPrefix) { return title }
     let second = title.unicodeScalars.dropFirst().first
     let isName = second.map { $0.properties.isUppercase || ("0"..."9").contains($0) } ?? true
     return isName ? title : title.prefix(1).lowercased() + title.dropFirst()

@@ -77,7 +77,9 @@ extension Compared {
     let isByCalls = metric.family == .confusion
     let counterpart =
       "the same \(other.method) without it"
-      + (isByCalls ? verdict.isTuned ? " and with a tuned threshold" : "" : "")
+      + (isByCalls && verdict.isTuned
+        ? verdict.otherRule.map { " and with a threshold chosen by '\($0)'" }
+          ?? " and with a tuned threshold" : "")
     var text =
       "\(model.name) (\(model.modification)) \(verb) \(other.name), \(counterpart): "
     if let gap = verdict.difference.value.number {
@@ -93,6 +95,9 @@ extension Compared {
         verdict.outcome == .better
         ? " Nobody tuned the threshold of \(other.name), which alone may bring as much."
         : " The threshold of \(other.name) was not tuned."
+    }
+    if isByCalls, verdict.isTuned, verdict.otherRule != nil, verdict.outcome == .better {
+      text += " A threshold tuned for \(metric.inSentence) may alone bring as much."
     }
     if let damage = damage(verdict, numerals) { text += " " + damage }
     return text
@@ -113,8 +118,14 @@ extension Compared {
     let others = single.besideTheBest.filter { $0 != best }.map { models[$0].name }
     let value = single.entries[best].value.value.number.map { numerals.measure($0) } ?? "n/a"
     let lead = "\(models[best].name) leads by \(metric.inSentence) (\(value))"
+    let undefined = single.entries.filter { $0.rank == nil }.map(\.name)
     return others.isEmpty
-      ? lead + " and is told apart from every other model."
+      ? undefined.count == single.entries.count - 1
+        ? "Only \(models[best].name) has a value for \(metric.inSentence) (\(value))."
+        : lead + " and is told apart from every other model"
+          + (undefined.isEmpty
+            ? "."
+            : " that has a value; \(Phrases.list(undefined)) \(undefined.count == 1 ? "has" : "have") none.")
       : lead + ", not told apart from "
         + (others.count > 6
           ? "\(numerals.fixed(Double(others.count), 0)) others." : "\(Phrases.list(others)).")

@@ -59,6 +59,65 @@ struct CalibratorTests {
     #expect(agree(found[2] / found[0], 0.5 / 0.2 / 8))
   }
 
+  @Test(
+    "Methods that balance inside count as balanced",
+    arguments: ["balanced_bagging", "balanced_random_forest", "easy_ensemble", "rus_boost"])
+  func balancedInside(_ method: String) throws {
+    let (columns, codes) = Made.blobs([180, 20])
+    let training = Made.training(columns, codes)
+    let type = try #require(Classifiers.all.first { $0.name == method })
+    let strategy = Strategy(
+      recipe: Recipe(
+        classifier: try type.init(ParameterValues([:], for: type.parameters)), seed: Seed(root: 2)),
+      calibrator: try calibrator("prior"))
+    let fitted = try strategy.fit(training, threads: 1)
+    let factors = try #require(fitted.calibration?.parameters.map(\.value))
+    // 0.9 / 0.5 and 0.1 / 0.5: what was learnt is half of each class.
+    #expect(agree(factors[0], 1.8, within: 1e-9) && agree(factors[1], 0.2, within: 1e-9))
+  }
+
+  @Test(
+    "Losses that teach an order give no probabilities, whatever the model",
+    arguments: [
+      ("hist_gradient_boosting", "focal"), ("mlp", "focal"), ("mlp", "auc"),
+      ("logistic_regression", "focal"),
+    ])
+  func orderAlone(_ method: String, _ loss: String) throws {
+    let (columns, codes) = Made.blobs([90, 30])
+    let type = try #require(Classifiers.all.first { $0.name == method })
+    for (word, wanted) in [(loss, false), ("log_loss", true)] {
+      let options = try ParameterValues(["loss": .text(word)], for: type.parameters)
+      let recipe = Recipe(classifier: try type.init(options), seed: Seed(root: 2))
+      let model = try recipe.fit(Made.training(columns, codes), threads: 1)
+      #expect(model.fitted.areProbabilities == wanted, "\(word)")
+    }
+  }
+
+  @Test("scale_pos_weight is a weight of the positive class to prior correction")
+  func scaledPositives() throws {
+    let (columns, codes) = Made.blobs([180, 20])
+    let type = try #require(Classifiers.all.first { $0.name == "hist_gradient_boosting" })
+    let options = try ParameterValues(["scale_pos_weight": .number(3)], for: type.parameters)
+    let strategy = Strategy(
+      recipe: Recipe(classifier: try type.init(options), seed: Seed(root: 2)),
+      calibrator: try calibrator("prior"))
+    let fitted = try strategy.fit(Made.training(columns, codes), threads: 1)
+    let factors = try #require(fitted.calibration?.parameters.map(\.value))
+    #expect(agree(factors[0] / factors[1], 3, within: 1e-9))
+  }
+
+  @Test("Platt's curve goes through log-odds where 1 - p rounds to 1")
+  func plattOfTinyProbabilities() throws {
+    let (truth, scores) = sample()
+    let tiny = scores.indices.map { $0 % 9 == 0 && truth[$0] == 0 ? 1e-30 : scores[$0] }
+    let own = try fit("platt", truth, tiny).parameters
+    let type = try #require(Calibrators.all.first { $0.name == "platt" })
+    let asked = try type.init(ParameterValues(["scale": .text("log_odds")], for: type.parameters))
+      .fit(
+        ScoredRows.predictions(truth, tiny, probabilities: true, ValidationRole.self), shares: flat)
+    #expect(own.map(\.value) == asked.parameters.map(\.value))
+  }
+
   @Test("Platt's curve does not depend on the scores' unit, and keeps the mean of its targets")
   func platt() throws {
     let (truth, scores) = sample()

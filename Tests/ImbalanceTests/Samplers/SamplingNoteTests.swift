@@ -36,6 +36,20 @@ import Testing
     }
   }
 
+  @Test("what an earlier step of a chain had to tell is kept by the later ones")
+  func chained() throws {
+    let (columns, codes) = Made.blobs([40, 4])
+    let first = try apply("smote", columns, codes, ["sampling_strategy": .number(0.5)])
+    #expect(first.notes.count == 1)
+    for method in ["random_over", "smote", "tomek_links"] {
+      let type = try #require(Samplers.all.first { $0.name == method })
+      let step = Resampling(
+        sampler: try type.init(ParameterValues([:], for: type.parameters)),
+        preparation: PreparationOptions(), seed: Seed(root: 2))
+      #expect(try step.apply(to: first, threads: 1).notes == first.notes, "\(method)")
+    }
+  }
+
   @Test("a single row has no neighbour, and the hint names a method that needs none")
   func single() throws {
     for method in ["smote", "borderline_smote", "adasyn", "smote_nc", "smoten", "kmeans_smote"] {

@@ -80,6 +80,21 @@ import Testing
     #expect(verdict(-0.2, 0.1, brier)?.outcome == .better)
   }
 
+  @Test("a threshold tuned for another aim is no fair counterpart, and the verdict names its rule")
+  func tunedForAnother() throws {
+    let cost = try #require(Metrics.named("cost"))
+    let byF1 = StrategyTraits(base: "logistic", isModified: false, isTuned: true, rule: "f1")
+    let byCost = StrategyTraits(base: "logistic", isModified: false, isTuned: true, rule: "bayes")
+    func counterpart(_ others: [StrategyTraits]) -> Verdict? {
+      Verdict.all(others + [Self.traits[2]], metric: cost) { _, _ in
+        Self.outcome(-20, 5, p: nil)
+      }.first
+    }
+    #expect(counterpart([byF1])?.otherRule == "f1")
+    let fair = counterpart([byF1, byCost])
+    #expect(fair?.counterpart == 1 && fair?.otherRule == nil)
+  }
+
   @Test("without a tuned counterpart the plain one is taken and the verdict knows it")
   func untuned() throws {
     let metric = try #require(Metrics.named("mcc"))

@@ -11,12 +11,14 @@ struct FittedGradientBoosting: FittedClassifier {
   let loss: PointwiseLoss
   let stoppedAfter: Int?
   let heldCount: Int
+  /// What `scale_pos_weight` multiplied the positive rows' weights by.
+  let positiveWeight: Double
   /// After each round the mean loss on the rows kept aside.
   let validationLosses: [Double]
 
   init(
     run: BoostingRun, bins: [BoostingColumn], places: [Int], order: [Int], classes: Int,
-    columns: [String], loss: PointwiseLoss, heldCount: Int
+    columns: [String], loss: PointwiseLoss, heldCount: Int, positiveWeight: Double
   ) {
     rounds = run.rounds
     baseline = run.baseline
@@ -29,7 +31,10 @@ struct FittedGradientBoosting: FittedClassifier {
     self.columns = columns
     self.loss = loss
     self.heldCount = heldCount
+    self.positiveWeight = positiveWeight
   }
+
+  var areProbabilities: Bool { loss.givesProbabilities }
 
   func probabilities(for table: Table, threads: Int) -> [[Double]] {
     var result = [[Double]](
@@ -109,6 +114,9 @@ struct FittedGradientBoosting: FittedClassifier {
       fit.notes.append(
         "stopped after \(stoppedAfter) rounds, since the loss on \(heldCount) rows kept aside no "
           + "longer fell; the first \(rounds.count) are used")
+    }
+    if positiveWeight != 1, order.count == 2 {
+      fit.raised = (0..<classes).map { $0 == order[1] ? positiveWeight : 1 }
     }
     if !loss.givesProbabilities {
       fit.notes.append(

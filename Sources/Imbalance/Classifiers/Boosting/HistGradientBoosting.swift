@@ -59,7 +59,8 @@ public struct HistGradientBoosting: Classifier {
     return FittedGradientBoosting(
       run: run, bins: matrix.columns.map { bins[$0] }, places: matrix.columns, order: coding.order,
       classes: training.labels.target.classes.count, columns: training.table.names,
-      loss: options.loss, heldCount: cut.held.count)
+      loss: options.loss, heldCount: cut.held.count,
+      positiveWeight: options.positiveWeight)
   }
 
   /// The rows' weights, the positive class's multiplied; `nil` for equal ones.

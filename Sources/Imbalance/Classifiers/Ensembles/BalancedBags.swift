@@ -143,6 +143,7 @@ struct BalancedBags: Sendable {
       isShifted = isShifted || abs(rows[code] / drawn - Double(counts[code]) / all) > 0.01
     }
     if isShifted {
+      fit.raised = counts.indices.map { counts[$0] > 0 ? rows[$0] / Double(counts[$0]) : 1 }
       fit.notes.append(
         "each bag is balanced, so probabilities are those of balanced classes and not of the "
           + "data: calibrate them, correct them for the prior, or choose a threshold")

@@ -5,6 +5,8 @@ struct FittedNetwork: FittedClassifier {
   let order: [Int]
   let classes: Int
   let fit: FitSummary
+  /// False for losses that teach an order of rows.
+  let areProbabilities: Bool
 
   func probabilities(for table: Table, threads: Int) -> [[Double]] {
     var result = [[Double]](

@@ -127,7 +127,8 @@ public struct MLP: Classifier {
     }
     return FittedNetwork(
       shape: training.shape, numbers: result.numbers, order: coding.order,
-      classes: labels.target.classes.count, fit: fit)
+      classes: labels.target.classes.count, fit: fit,
+      areProbabilities: options.loss == .logLoss)
   }
 }
 
