@@ -67,7 +67,7 @@ let package = Package(
     .testTarget(
       name: "ImbalanceTests", dependencies: ["Imbalance", "TestSupport"],
       exclude: [
-        "Parity/Oracle", "Parity/metrics_sklearn.py", "Parity/powers_of_five.py", "Parity/random_numpy.py", "Parity/splits_sklearn.py", "Parity/tables_pandas.py", "Parity/models_oracle.py", "Parity/validation_oracle.py", "Parity/samplers_oracle.py", "Parity/published_tables.py", "Parity/oversamplers_oracle.py", "Parity/label_doubts_cleanlab.py", "Parity/quality_sklearn.py", "Parity/undersamplers_oracle.py", "Parity/curves_oracle.py", "Parity/clusters_oracle.py", "Parity/linear_oracle.py", "Parity/boosting_oracle.py", "Parity/ensembles_oracle.py",
+        "Parity/Oracle", "Parity/metrics_sklearn.py", "Parity/powers_of_five.py", "Parity/random_numpy.py", "Parity/splits_sklearn.py", "Parity/tables_pandas.py", "Parity/models_oracle.py", "Parity/validation_oracle.py", "Parity/samplers_oracle.py", "Parity/published_tables.py", "Parity/oversamplers_oracle.py", "Parity/label_doubts_cleanlab.py", "Parity/quality_sklearn.py", "Parity/undersamplers_oracle.py", "Parity/curves_oracle.py", "Parity/clusters_oracle.py", "Parity/linear_oracle.py", "Parity/boosting_oracle.py", "Parity/ensembles_oracle.py", "Parity/importance_oracle.py",
       ], swiftSettings: strict),
     .testTarget(
       name: "ChartsTests", dependencies: ["Charts", "Markup", "TestSupport"],
