@@ -40,7 +40,9 @@ struct MetricJudge: Sendable {
   }
 
   private func applies(_ target: Target) -> Bool {
-    if target.isBinary { return metric.average == .none }
+    if target.isBinary {
+      return metric.average == .none || metric.metric is any CountsMetric.Type
+    }
     if metric.average != .none { return true }
     if metric.metric is any MatrixMetric.Type { return true }
     return metric.metric is any ProbabilityMetric.Type

@@ -53,7 +53,8 @@ private struct Recorded: Decodable {
       let isTree = it.model == "decision_tree"
       let classifier: any Classifier =
         isTree
-        ? try DecisionTree.with(["max_depth": .integer(4)]) : try LogisticRegression.withDefaults()
+        ? try DecisionTree.with(["max_depth": .integer(4), "min_samples_leaf": .integer(12)])
+        : try LogisticRegression.withDefaults()
       let fitted = try Strategy(
         recipe: Recipe(
           classifier: classifier, preparation: PreparationOptions(oneHot: true),

@@ -24,7 +24,7 @@ frame.insert(2, "region", words)
 train, test = frame.iloc[:n].reset_index(drop=True), frame.iloc[n:].reset_index(drop=True)
 encode = lambda scaler: make_column_transformer((scaler, ["a", "b"]), (OneHotEncoder(), ["region"]), (scaler, ["c", "d"]))
 models = {"logistic_regression": lambda: make_pipeline(encode(StandardScaler()), LogisticRegression(C=1.0, solver="newton-cholesky", tol=1e-12)),
-          "decision_tree": lambda: make_pipeline(encode("passthrough"), DecisionTreeClassifier(max_depth=4, random_state=0))}
+          "decision_tree": lambda: make_pipeline(encode("passthrough"), DecisionTreeClassifier(max_depth=4, min_samples_leaf=12, random_state=0))}
 cases = []
 for name, make in models.items():
     for classes, t in ((2, y), (3, y3)):

@@ -31,18 +31,21 @@ import Testing
       of: Self.fitted(split, try DecisionTree.with(["max_depth": .integer(3)])), on: split.test,
       metric: Self.metric("roc_auc"), options: .init(seed: Seed(root: 1)))
     let constant = found.columns[2]
-    #expect(constant.isUnread && constant.mean.value == MetricValue.defined(0) && constant.deviation == 0)
+    #expect(
+      constant.isUnread && constant.mean.value == MetricValue.defined(0) && constant.deviation == 0)
     #expect(constant.mean.low == 0 && constant.mean.high == 0)
     #expect(found.columns[found.ranking[0]].mean.value.number ?? 0 > 0.05)
     #expect(!found.columns[found.ranking[0]].isUnread)
     #expect(found.ranking.last == 2 || found.columns[2].mean.value.number ?? 0 >= 0)
   }
 
-  @Test("importances are those of shuffling the file's column and scoring again", arguments: [2, 3])
+  @Test(
+    "importances are those of shuffling the file's column and scoring again", arguments: [2, 3])
   func simple(classes: Int) throws {
     let made = Made.blobs(Array([150, 60, 40].prefix(classes)), columns: 3, seed: 2)
     let word = CategoricalColumn(
-      levels: ["a", "b", "c"], codes: made.codes.indices.map { Int32(($0 * 7 + Int(made.codes[$0])) % 4) - 1 })
+      levels: ["a", "b", "c"],
+      codes: made.codes.indices.map { Int32(($0 * 7 + Int(made.codes[$0])) % 4) - 1 })
     let columns = made.columns + [.categorical(word)]
     let names = classes == 2 ? ["0", "1"] : ["0", "1", "2"]
     let split = Made.split(columns, made.codes, classes: names, training: 130)
@@ -105,7 +108,8 @@ import Testing
           measured += found.baseline.number == nil ? 0 : 1
         } catch {
           #expect(error.code == "metric-classes", "\(metric.name)")
-          #expect(wanted?.number == nil, "\(metric.name) has a value: \(String(describing: wanted))")
+          #expect(
+            wanted?.number == nil, "\(metric.name) has a value: \(String(describing: wanted))")
         }
       }
     }
@@ -125,7 +129,8 @@ import Testing
     let mean = try #require(best.mean.value.number)
     // Student's t with four degrees of freedom: 2.776 standard errors on either side.
     let error = (best.deviation ?? 0) / 2
-    #expect(abs((high - mean) / error - 2.776445) < 1e-5 && abs((mean - low) / error - 2.776445) < 1e-5)
+    #expect(
+      abs((high - mean) / error - 2.776445) < 1e-5 && abs((mean - low) / error - 2.776445) < 1e-5)
   }
 
   @Test("calls are made at the model's threshold, after its calibration")
@@ -152,7 +157,8 @@ import Testing
     let split = Self.split([140, 60], columns: 5)
     let fitted = try Self.fitted(split, try RandomForest.with(["n_estimators": .integer(12)]))
     let one = try PermutationImportance(
-      of: fitted, on: split.test, metric: Self.metric("pr_auc"), options: .init(seed: Seed(root: 4)))
+      of: fitted, on: split.test, metric: Self.metric("pr_auc"), options: .init(seed: Seed(root: 4))
+    )
     let three = try PermutationImportance(
       of: fitted, on: split.test, metric: Self.metric("pr_auc"),
       options: .init(seed: Seed(root: 4), threads: 3))
@@ -171,7 +177,7 @@ import Testing
     #expect(found.columns.allSatisfy { $0.mean.value == found.baseline && $0.deviation == nil })
     #expect(found.ranking == [0, 1, 2])
     for (name, repeats, code) in [
-      ("prevalence", 5, "neutral-metric"), ("f1_macro", 5, "metric-classes"),
+      ("prevalence", 5, "neutral-metric"), ("pr_auc_macro", 5, "metric-classes"),
       ("cost", 5, "metric-classes"), ("mcc", 0, "importance-options"),
     ] {
       let metric = try Self.metric(name)
