@@ -172,8 +172,7 @@ package struct Checker: Sendable {
   private func warnAboutUnused(_ prepared: [Prepared], in scope: inout Scope) {
     for entry in prepared {
       guard let declaration = scope.declarations[entry.name], !declaration.isBroken,
-        ![.figure, .table, .gate, .description].contains(declaration.kind),
-        !scope.used.contains(entry.name)
+        ![.figure, .table, .gate, .description].contains(declaration.kind), !scope.used.contains(entry.name)
       else { continue }
       scope.report(
         "unused", "nothing reads '\(entry.name)'", at: declaration.span,

@@ -204,8 +204,7 @@ struct Page {
             anchor: target?.anchor ?? "table", label: target?.label ?? words.table,
             caption: prose.inlines(caption)))
       case .findings(let list):
-        nodes.append(
-          list.html(anchor: checked.document.directives[place].name?.value ?? "findings"))
+        nodes.append(list.html(anchor: checked.document.directives[place].name?.value ?? "findings"))
       case .gate(let gate): nodes.append(gate.html(words: words, numerals: numerals))
       }
     }

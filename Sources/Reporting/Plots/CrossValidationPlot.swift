@@ -87,8 +87,7 @@ package enum CrossValidationPlot: Plot {
       Phrases.metric(Quantity(number: value, isProportion: metric.isProportion), numerals)
     }
     guard ranked.count > 1 else {
-      return
-        "\(best.0.name) reaches a mean \(metric.inSentence) of \(written(best.2)) over the folds"
+      return "\(best.0.name) reaches a mean \(metric.inSentence) of \(written(best.2)) over the folds"
     }
     let gap = best.1.difference(to: ranked[1].1, confidence: found.confidence).estimate
     if let low = gap.low, let high = gap.high, low > 0 || high < 0 {
