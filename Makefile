@@ -63,7 +63,7 @@ SHARED ?= ../shared
 record:
 	cd Tests/ImbalanceTests/Parity/Recorders && for script in random_numpy metrics_sklearn \
 	  splits_sklearn samplers_oracle oversamplers_oracle undersamplers_oracle clusters_oracle \
-	  linear_oracle curves_oracle validation_oracle quality_sklearn tables_pandas \
+	  linear_oracle curves_oracle validation_oracle importance_oracle quality_sklearn tables_pandas \
 	  "models_oracle $(CURDIR)/templates/data/hypothyroid.csv" \
 	  "ensembles_oracle $(CURDIR)/templates/data/hypothyroid.csv $(abspath $(SHARED))/data/ecoli.csv" \
 	  "boosting_oracle $(abspath $(SHARED))/data" "published_tables $(abspath $(SHARED))"; do \

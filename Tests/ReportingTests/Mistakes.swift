@@ -37,6 +37,35 @@ struct Mistake: Sendable, CustomStringConvertible {
     // Values without their backticks
     Mistake("bare-value", says: "a backtick before and after", "Recall is ①{=② s.m.recall }."),
     Mistake("bare-value", says: "between backticks", "- a `{= s.n}` and ①{=② s.n}"),
+    // Importances
+    Mistake(
+      "wrong-kind", says: "write 'parts.test'",
+      "```yaml {importance} i\nmodel: m\non: ①parts②\n```"),
+    Mistake(
+      "wrong-kind", says: "judged on a test set",
+      "```yaml {importance} i\nmodel: m\non: ①parts.train②\n```"),
+    Mistake(
+      "wrong-kind", says: "a trained model is needed",
+      "```yaml {importance} i\nmodel: ①s②\non: parts.test\n```"),
+    Mistake(
+      "missing-option", says: "test set whose columns are shuffled",
+      "```yaml {①importance②} i\nmodel: m\n```"),
+    Mistake(
+      "leakage", says: "judge it on 'parts.test'",
+      "```yaml {split} other\ndata: d\n```\n\n```yaml {importance} i\nmodel: ①m②\non: other.test\n```"
+    ),
+    Mistake(
+      "neutral-metric", says: "for example: metric: pr_auc",
+      "```yaml {importance} i\nmodel: m\non: parts.test\nmetric: ①prevalence②\n```"),
+    Mistake(
+      "unknown-metric", says: "did you mean 'recall'?",
+      "```yaml {importance} i\nmodel: m\non: parts.test\nmetric: ①recal②\n```"),
+    Mistake(
+      "missing-option", says: "add cost: {fn: 100, fp: 1}",
+      "```yaml {importance} i\nmodel: m\non: parts.test\nmetric: ①cost②\n```"),
+    Mistake(
+      "option-range", says: "1000",
+      "```yaml {importance} i\nmodel: m\non: parts.test\nrepeats: ①0②\n```"),
     // Descriptions
     Mistake(
       "wrong-kind", says: "write 'data: parts'", "```yaml {describe} q\ndata: ①parts.test②\n```"),

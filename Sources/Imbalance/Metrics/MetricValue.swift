@@ -74,6 +74,8 @@ public enum IntervalMethod: String, Sendable {
   case exact
   /// Nadeau and Bengio's corrected resampled t over the folds of a cross-validation.
   case correctedT
+  /// Student's t over independent repeats on the same rows.
+  case studentT
   /// No interval.
   case none
 }

@@ -190,7 +190,7 @@ extension ValueFilter {
 extension Shape {
   var isNumber: Bool {
     switch self {
-    case .number, .estimate, .foldScores: true
+    case .number, .estimate, .foldScores, .shuffleLoss: true
     default: false
     }
   }

@@ -22,6 +22,8 @@ package enum Kind: String, Sendable, CaseIterable {
   case crossValidation = "cross-validation"
   /// Models refitted with fewer rows.
   case learningCurve = "learning curve"
+  /// What the columns of a test set are worth to a model.
+  case importance = "importance"
   /// Models ranked and tested against each other.
   case comparison = "comparison"
   /// What was found out about data.
@@ -37,7 +39,7 @@ package enum Kind: String, Sendable, CaseIterable {
   package var withArticle: String {
     switch self {
     case .predictions: "predictions"
-    case .evaluation, .evaluatedModel: "an \(rawValue)"
+    case .evaluation, .evaluatedModel, .importance: "an \(rawValue)"
     default: "a \(rawValue)"
     }
   }

@@ -12,10 +12,14 @@ package indirect enum Shape: Sendable {
   case record([(name: String, shape: Shape)])
   /// Named values whose names are known only after running, such as class labels.
   case open(Shape)
+  /// Named values, and others of one shape whose names are known only after running.
+  case openRecord([(name: String, shape: Shape)], others: Shape)
   /// A metric: a number that also has `.low` and `.high`.
   case estimate
   /// A metric over folds: an estimate that also has `.mean`, `.std`, `.gap` and the seed's spread.
   case foldScores
+  /// A loss over shuffles: an estimate that also has `.mean` and `.std`.
+  case shuffleLoss
 
   /// What a metric over folds has beside the parts of an estimate.
   static let foldParts = ["mean", "std", "gap", "seed_std", "fold_std"]
@@ -25,6 +29,8 @@ package indirect enum Shape: Sendable {
     switch self {
     case .record(let parts): parts.first { $0.name == name }?.shape
     case .open(let shape): shape
+    case .openRecord(let parts, let others): parts.first { $0.name == name }?.shape ?? others
+    case .shuffleLoss: ["low", "high", "value", "mean", "std"].contains(name) ? .number : nil
     case .estimate: ["low", "high", "value"].contains(name) ? .number : nil
     case .foldScores:
       (["low", "high", "value"] + Self.foldParts).contains(name) ? .number : nil
@@ -35,9 +41,10 @@ package indirect enum Shape: Sendable {
   /// The names of the parts, for suggestions.
   var partNames: [String] {
     switch self {
-    case .record(let parts): parts.map(\.name)
+    case .record(let parts), .openRecord(let parts, _): parts.map(\.name)
     case .estimate: ["low", "high"]
     case .foldScores: Self.foldParts + ["low", "high"]
+    case .shuffleLoss: ["low", "high", "mean", "std"]
     case .number, .text, .boolean, .open: []
     }
   }
@@ -45,10 +52,10 @@ package indirect enum Shape: Sendable {
   /// The shape in words.
   var description: String {
     switch self {
-    case .number, .estimate, .foldScores: "a number"
+    case .number, .estimate, .foldScores, .shuffleLoss: "a number"
     case .text: "text"
     case .boolean: "true or false"
-    case .record, .open: "a group of values"
+    case .record, .open, .openRecord: "a group of values"
     }
   }
 }
@@ -96,6 +103,11 @@ extension Shape {
       [("verdict", .text)]
         + models.map { ($0, .record([("value", .estimate), ("gain", .estimate)])) })
   }
+
+  /// The values of importances: the most important column, the metric as it was, and each column's.
+  static let importance = Shape.openRecord(
+    [("first", .text), ("baseline", .number), ("columns", .open(.shuffleLoss))],
+    others: .shuffleLoss)
 
   /// The values of a comparison: differences and p values are those against the baseline.
   static func comparison(models: [String]) -> Shape {

@@ -25,6 +25,7 @@ struct ResultsFile {
     var evaluations: [String: JSON] = [:]
     var crossValidations: [String: JSON] = [:]
     var learningCurves: [String: JSON] = [:]
+    var importances: [String: JSON] = [:]
     var comparisons: [String: JSON] = [:]
     var descriptions: [String: JSON] = [:]
     for entry in entries {
@@ -54,6 +55,7 @@ struct ResultsFile {
           ).json
       case .crossValidation(let found)?: crossValidations[entry.name] = found.json
       case .learningCurve(let found)?: learningCurves[entry.name] = found.json
+      case .importance(let found)?: importances[entry.name] = found.json
       case .comparison(let found)?: comparisons[entry.name] = found.json
       case .description(let description)?:
         descriptions[entry.name] = DescriptionResults(description: description).json
@@ -82,6 +84,7 @@ struct ResultsFile {
     ]
     if !descriptions.isEmpty { object["descriptions"] = .object(descriptions) }
     if !learningCurves.isEmpty { object["learning_curves"] = .object(learningCurves) }
+    if !importances.isEmpty { object["importances"] = .object(importances) }
     return .object(object)
   }
 

@@ -90,6 +90,31 @@ extension LearningCurves {
   }
 }
 
+extension ModelImportance {
+  /// What the results file says of importances: the columns from the first to the last.
+  var json: JSON {
+    var object: [String: JSON] = [
+      "model": .string(model), "on": .string(on), "metric": .string(metric.name),
+      "repeats": .int(found.repeats), "rows": .int(found.count),
+      "confidence": .number(found.confidence),
+      "baseline": EvaluationResults.json(Estimate(found.baseline)),
+      "columns": .object(
+        Dictionary(
+          found.columns.map { ($0.name, Self.json($0)) }, uniquingKeysWith: { a, _ in a })),
+      "ranking": .array(ranked.map { .string($0.name) }),
+    ]
+    if let first { object["first"] = .string(first.name) }
+    return .object(object)
+  }
+
+  private static func json(_ column: PermutationImportance.Column) -> JSON {
+    guard case .object(var object) = EvaluationResults.json(column.mean) else { return .null }
+    object["std"] = column.deviation.map { .number($0) }
+    object["values"] = .array(column.values.map { $0.number.map { .number($0) } ?? .null })
+    return .object(object)
+  }
+}
+
 extension Compared {
   /// What the results file says of a comparison.
   var json: JSON {

@@ -5,8 +5,8 @@ package import Imbalance
 package enum ImportancePlot: Plot {
   package static let name = "importance"
   package static let summary =
-    "What a model looks at: the largest coefficients of a linear model, or the importances of trees."
-  package static let shows: Set<Kind> = [.model]
+    "What a model looks at: what it loses when columns are shuffled, the largest coefficients of a linear model, or the importances of trees."
+  package static let shows: Set<Kind> = [.model, .importance]
   package static let parameters: [Parameter] = [
     Parameter(
       "limit", .integer(1...60), default: .integer(15), "How many columns are shown at most.")
@@ -15,6 +15,9 @@ package enum ImportancePlot: Plot {
   package static func figure(
     _ source: PlotSource, _ values: ParameterValues, _ numerals: Numerals
   ) throws(ModellingError) -> Figure {
+    if let found = source.importance {
+      return found.figure(limit: values.integer("limit"), numerals)
+    }
     guard let model = source.trained else {
       throw ModellingError("empty-plot", "there is no model to show")
     }
@@ -23,7 +26,7 @@ package enum ImportancePlot: Plot {
     guard isLinear || !fit.importances.isEmpty else {
       throw ModellingError(
         "no-importances", "'\(model.method)' learns no coefficients and no importances",
-        hint: "show a linear model, a tree or a forest")
+        hint: "show a linear model, a tree or a forest; {importance} measures any model")
     }
     // Several decisions: the largest in size speaks for the column.
     let weights: [Double] =

@@ -38,6 +38,8 @@ package struct PlotSource: Sendable {
   var crossValidation: CrossValidated?
   /// The learning curves, where they are shown.
   var learningCurves: LearningCurves?
+  /// The importances, where they are shown.
+  var importance: ModelImportance?
   /// The comparison, where one is shown.
   var comparison: Compared?
   /// Sets of rows, where these are shown.

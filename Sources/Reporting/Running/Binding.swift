@@ -26,6 +26,7 @@ package enum Thing: Sendable {
   case evaluation(Evaluation)
   case crossValidation(CrossValidated)
   case learningCurve(LearningCurves)
+  case importance(ModelImportance)
   case comparison(Compared)
   case description(Description)
   case gate(Gate)

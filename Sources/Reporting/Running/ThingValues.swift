@@ -39,6 +39,7 @@ extension Thing {
       ).at(path)
     case .crossValidation(let found): return found.value.at(path)
     case .learningCurve(let found): return found.value.at(path)
+    case .importance(let found): return found.value.at(path)
     case .comparison(let found): return found.value.at(path)
     case .description(let description): return description.value(at: path)
     case .gate, .figure, .table: return nil

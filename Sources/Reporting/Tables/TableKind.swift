@@ -57,6 +57,7 @@ package enum Tables {
     CrossValidationTable.self,
     ComparisonTable.self,
     LearningCurveTable.self,
+    ImportanceTable.self,
     LedgerTable.self,
     FindingsTable.self,
     ColumnsTable.self,

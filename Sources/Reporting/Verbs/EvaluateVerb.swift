@@ -164,15 +164,9 @@ package enum EvaluateVerb: Verb {
     guard let judged = scope.splitRoot(of: test) else { return false }
     var found = false
     for (index, model) in models.enumerated() {
-      guard case .model(let binding) = model.source, let learnt = scope.splitRoot(of: binding.path),
-        learnt.split != judged.split, learnt.file == judged.file
-      else { continue }
-      found = true
-      scope.report(
-        "leakage",
-        "'\(binding.path)' learnt from '\(learnt.split)', another split of the rows behind '\(test)', so it may have seen rows that would judge it",
-        at: directive.span(of: "models", path: [String(index)]),
-        hint: "judge it on '\(learnt.split).test'")
+      guard case .model(let binding) = model.source else { continue }
+      let span = directive.span(of: "models", path: [String(index)])
+      found = scope.reportLeak(of: binding.path, judgedOn: test, judged, at: span) || found
     }
     return found
   }
@@ -237,6 +231,21 @@ struct EvaluatedSource: Sendable {
 }
 
 extension Scope {
+  /// Reports a model that has learnt from another split of the rows it would be judged on.
+  mutating func reportLeak(
+    of model: String, judgedOn test: String, _ judged: (split: String, file: String),
+    at span: SourceSpan
+  ) -> Bool {
+    guard let learnt = splitRoot(of: model), learnt.split != judged.split,
+      learnt.file == judged.file
+    else { return false }
+    report(
+      "leakage",
+      "'\(model)' learnt from '\(learnt.split)', another split of the rows behind '\(test)', so it may have seen rows that would judge it",
+      at: span, hint: "judge it on '\(learnt.split).test'")
+    return true
+  }
+
   /// The test sets there are, as a hint.
   var testSetHint: String? {
     let names = declarations.values.filter { $0.kind == .split }.map { "'\($0.name).test'" }

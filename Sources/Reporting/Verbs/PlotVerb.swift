@@ -112,6 +112,7 @@ extension PlotSource {
       }
     case .crossValidation(let found): crossValidation = found.choosing(chosen)
     case .learningCurve(let found): learningCurves = found
+    case .importance(let found): importance = found
     case .comparison(let found): comparison = found
     case .model(let model): trained = model
     case .predictions, .description, .gate, .figure, .table: break

@@ -47,6 +47,7 @@ package enum Verbs {
     EvaluateVerb.self,
     CrossValidateVerb.self,
     LearningCurveVerb.self,
+    ImportanceVerb.self,
     CompareVerb.self,
     TableVerb.self,
     PlotVerb.self,

@@ -1,0 +1,70 @@
+internal import Charts
+internal import Imbalance
+
+extension ModelImportance {
+  /// A dot for each column's mean loss with its interval, and pale dots for the single shuffles.
+  func figure(limit: Int, _ numerals: Numerals) -> Figure {
+    let shown = Array(ranked.prefix(limit))
+    let up = metric.direction == .lowerIsBetter
+    let what = (up ? "Rise in " : "Loss of ") + metric.inSentence
+    let heading = ChartText(
+      title: title(numerals), deck: deck(numerals),
+      description: what + " when a column is shuffled: "
+        + shown.map { "\($0.name) \(text($0, numerals))" }.joined(separator: "; ") + ".")
+    let chart = DotChart(
+      text: heading,
+      rows: shown.map { column in
+        DotChart.Row(
+          name: column.name, value: column.mean.value.number,
+          low: column.isUnread ? nil : column.mean.low,
+          high: column.isUnread ? nil : column.mean.high, text: text(column, numerals),
+          slot: column.isUnread ? .baseline : .one,
+          points: column.isUnread ? [] : column.values.compactMap(\.number))
+      },
+      axis: Axis("\(what) when the column is shuffled"),
+      reference: (0, ""))
+    let more =
+      found.columns.count > shown.count
+      ? "The first \(shown.count) of \(numerals.fixed(Double(found.columns.count), 0)) columns."
+      : nil
+    return Figure(
+      title: heading.title, deck: heading.deck, description: heading.description,
+      drawings: [{ chart.svg(id: $0) }], data: [table(numerals, limit: limit).withoutNotes],
+      notes: notes(numerals) + (found.repeats > 1 ? ["Pale: single shuffles."] : [])
+        + [more].compactMap { $0 })
+  }
+
+  /// Names a column only where its interval lies above 0, and calls it the first only where it
+  /// lies above that of the second.
+  private func title(_ numerals: Numerals) -> String {
+    guard let first, let loss = first.mean.value.number else {
+      return "\(metric.title) of \(model) is undefined"
+    }
+    if found.columns.allSatisfy(\.isUnread) { return "\(model) reads no column at all" }
+    let sure = ranked.filter { $0.mean.low.map { $0 > 0 } ?? false }
+    let cost =
+      metric.direction == .lowerIsBetter
+      ? "shuffling it raises \(metric.inSentence) by \(text(loss, numerals))"
+      : "shuffling it costs \(text(loss, numerals)) of \(metric.inSentence)"
+    if found.repeats == 1 { return "\(first.name) comes first for \(model): \(cost)" }
+    guard !sure.isEmpty else {
+      return "No column reliably matters to \(model) for \(metric.inSentence)"
+    }
+    guard sure[0].name == first.name else {
+      return "\(first.name) comes first for \(model), not reliably: \(cost)"
+    }
+    let rivals = ranked.dropFirst().filter { ($0.mean.high ?? -.infinity) >= first.mean.low ?? 0 }
+    return rivals.isEmpty
+      ? "\(first.name) matters most to \(model): \(cost)"
+      : "\(first.name) comes first for \(model), no reliable lead over \(rivals[0].name): \(cost)"
+  }
+}
+
+extension DataTable {
+  /// The rows alone: behind a figure the notes stand below the drawing.
+  fileprivate var withoutNotes: DataTable {
+    var table = self
+    table.notes = []
+    return table
+  }
+}

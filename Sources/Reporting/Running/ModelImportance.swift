@@ -1,0 +1,109 @@
+package import Imbalance
+
+/// What the columns of a test set are worth to a model, as the report shows it.
+package struct ModelImportance: Sendable {
+  package let name: String
+  /// The model's name in the template.
+  let model: String
+  /// The classifier's name.
+  let method: String
+  /// The test set's name in the template.
+  let on: String
+  let target: Target
+  let classCounts: [Int]
+  package let found: PermutationImportance
+
+  var metric: ResolvedMetric { found.metric }
+
+  /// The columns from the most important to the least.
+  var ranked: [PermutationImportance.Column] { found.ranking.map { found.columns[$0] } }
+
+  /// The most important column, where there is one that has a value.
+  var first: PermutationImportance.Column? {
+    ranked.first.flatMap { $0.mean.value.number == nil ? nil : $0 }
+  }
+
+  /// The values that expressions may read.
+  var value: Value {
+    let columns = found.columns.map { (name: $0.name, value: value($0)) }
+    let fixed: [(name: String, value: Value)] = [
+      ("first", first.map { .text($0.name) } ?? .undefined("no column has a value")),
+      (
+        "baseline",
+        Value.estimate(Estimate(found.baseline), isProportion: metric.isProportion)
+      ),
+      ("columns", .record(columns)),
+    ]
+    return .record(fixed + columns)
+  }
+
+  private func value(_ column: PermutationImportance.Column) -> Value {
+    guard
+      case .quantity(var quantity) = Value.estimate(
+        column.mean, isProportion: metric.isProportion)
+    else { return Value.estimate(column.mean, isProportion: metric.isProportion) }
+    quantity.parts = [.init(name: "mean", number: quantity.number)]
+    if let deviation = column.deviation {
+      quantity.parts.append(.init(name: "std", number: deviation))
+    }
+    return .quantity(quantity)
+  }
+
+  /// "parts.test: 791 rows, 38 of them “yes”, each column shuffled 5 times".
+  func deck(_ numerals: Numerals) -> String {
+    let rows = Phrases.count(found.count, "row", numerals)
+    let positives =
+      target.positive.map {
+        ", \(numerals.fixed(Double(classCounts[$0]), 0)) of them “\(target.classes[$0])”"
+      } ?? ""
+    return "\(model) (\(method)) on \(on): \(rows)\(positives), each column shuffled "
+      + (found.repeats == 1 ? "once" : Phrases.count(found.repeats, "time", numerals))
+  }
+
+  /// What was measured and what its intervals leave out.
+  func notes(_ numerals: Numerals) -> [String] {
+    var start = "Measured on test rows with the model as it is"
+    if let baseline = found.baseline.number {
+      let whole = Phrases.metric(
+        Quantity(number: baseline, isProportion: metric.isProportion), numerals)
+      start += ": its \(metric.inSentence) is \(whole) before any shuffling"
+    }
+    let interval =
+      found.repeats == 1
+      ? "One shuffle says nothing of the spread: raise 'repeats' for intervals."
+      : "Intervals: \(numerals.percent(found.confidence, 0)) for the mean over the shuffles of these very rows (Student's t); other test rows would differ by more."
+    return [
+      start + ".",
+      "Columns that say the same share their importance: the model reads one when the other is shuffled.",
+      interval,
+    ]
+  }
+
+  /// A loss as it is to be read; never a percentage, which would look like a share of the metric.
+  func text(_ loss: Double, _ numerals: Numerals) -> String {
+    abs(loss) >= 100 ? numerals.plain(loss) : numerals.score(loss)
+  }
+
+  /// A loss with its interval: "0.123 (0.101–0.145)".
+  func text(_ column: PermutationImportance.Column, _ numerals: Numerals) -> String {
+    guard let mean = column.mean.value.number else { return "n/a" }
+    return text(mean, numerals) + (interval(column, numerals).map { " (\($0))" } ?? "")
+  }
+
+  /// The ends of an interval; "to" between them where one is negative.
+  func interval(_ column: PermutationImportance.Column, _ numerals: Numerals) -> String? {
+    guard !column.isUnread, let low = column.mean.low, let high = column.mean.high else {
+      return nil
+    }
+    return text(low, numerals) + (low < 0 ? " to " : "–") + text(high, numerals)
+  }
+}
+
+extension ModelImportance: Storable {
+  package static let kinds: Set<Kind> = [.importance]
+  package static let rule = "an importance is needed here"
+  package init?(_ thing: Thing, part: String?) {
+    guard case .importance(let value) = thing, part == nil else { return nil }
+    self = value
+  }
+}

@@ -1,0 +1,49 @@
+package import Imbalance
+
+/// What each column of a test set is worth to a model.
+package enum ImportanceTable: TableKind {
+  package static let name = "importance"
+  package static let summary = "What a model loses when each column is shuffled."
+  package static let shows: Set<Kind> = [.importance]
+
+  package static func table(
+    _ source: TableSource, _ values: ParameterValues, _ numerals: Numerals
+  ) throws(ModellingError) -> DataTable {
+    guard case .importance(let found) = source.thing else { return .empty }
+    return found.table(numerals)
+  }
+}
+
+extension ModelImportance {
+  /// Columns down from the most important one, the mean loss and its spread across.
+  func table(_ numerals: Numerals, limit: Int = .max) -> DataTable {
+    let up = metric.direction == .lowerIsBetter
+    return DataTable(
+      corner: "Column",
+      columns: [
+        .init(
+          title: (up ? "Rise in " : "Loss of ") + metric.inSentence,
+          detail: "the mean over the shuffles, with its interval"),
+        .init(
+          title: "Standard deviation",
+          detail: "over the shuffles, with their number in the denominator"),
+      ],
+      rows: ranked.prefix(limit).map { column in
+        guard let mean = column.mean.value.number else {
+          let reason = column.mean.value.reason
+          return DataTable.Row(
+            head: column.name,
+            cells: [
+              DataTable.Cell(text: "n/a", reason: reason),
+              DataTable.Cell(text: "n/a", reason: reason),
+            ])
+        }
+        return DataTable.Row(
+          head: column.name, detail: column.isUnread ? "not read by the model" : nil,
+          cells: [
+            DataTable.Cell(text: text(mean, numerals), interval: interval(column, numerals)),
+            cell(column.deviation.map { text($0, numerals) } ?? ""),
+          ])
+      }, notes: notes(numerals))
+  }
+}
