@@ -5,7 +5,7 @@ columns inside the time (standardised where the method needs it). CPU seconds, t
 second, one above five. With each model stand PR-AUC and ROC-AUC on the held-out quarter, with each sampler the rows.
 The bench program must have been built: swift build -c release. SKIP_ABOVE=60 leaves out peers known to take longer.
 """
-import os, pathlib, subprocess, sys
+import os, pathlib, subprocess, sys, tempfile
 for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[name] = "1"
 import re, time, warnings
@@ -15,17 +15,18 @@ import pandas
 from imblearn.combine import SMOTEENN, SMOTETomek
 from imblearn.ensemble import (BalancedBaggingClassifier, BalancedRandomForestClassifier, EasyEnsembleClassifier,
                                RUSBoostClassifier)
-from imblearn.over_sampling import (ADASYN, SMOTE, SVMSMOTE, BorderlineSMOTE, KMeansSMOTE, RandomOverSampler)
+from imblearn.over_sampling import (ADASYN, SMOTE, SMOTEN, SMOTENC, SVMSMOTE, BorderlineSMOTE, KMeansSMOTE, RandomOverSampler)
 from imblearn.under_sampling import (AllKNN, ClusterCentroids, CondensedNearestNeighbour, EditedNearestNeighbours,
                                      InstanceHardnessThreshold, NearMiss, NeighbourhoodCleaningRule,
                                      OneSidedSelection, RandomUnderSampler, RepeatedEditedNearestNeighbours, TomekLinks)
+from imblearn.pipeline import make_pipeline
 from lightgbm import LGBMClassifier
 from sklearn.discriminant_analysis import LinearDiscriminantAnalysis, QuadraticDiscriminantAnalysis
 from sklearn.ensemble import (AdaBoostClassifier, ExtraTreesClassifier, HistGradientBoostingClassifier,
                               RandomForestClassifier)
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, roc_auc_score
-from sklearn.model_selection import train_test_split
+from sklearn.model_selection import StratifiedKFold, cross_val_score, train_test_split
 from sklearn.naive_bayes import GaussianNB
 from sklearn.neighbors import KNeighborsClassifier
 from sklearn.neural_network import MLPClassifier
@@ -39,6 +40,25 @@ y_all = table.pop(target).to_numpy()
 X_all = table.to_numpy(float)
 X, X_test, y, y_test = train_test_split(X_all, y_all, test_size=0.25, stratify=y_all, random_state=0)
 
+# For smote_nc and smoten columns become words by the fifths they lie in: the first two, or all of them.
+fifths = lambda column: np.searchsorted(np.quantile(column, (.2, .4, .6, .8)), column)
+with_words = {"smote_nc": 2, "smoten": X_all.shape[1]}
+codes = {name: np.column_stack([fifths(column) if place < count else column for place, column in enumerate(X_all.T)])
+         for name, count in with_words.items() if name in sys.argv[3:] or not sys.argv[3:]}
+words_train = {name: train_test_split(table, y_all, test_size=0.25, stratify=y_all, random_state=0)[0]
+               for name, table in codes.items()}
+
+
+def words_file(name):
+    """The table of a sampler of categories, as a file that ours reads as words."""
+    file = tempfile.NamedTemporaryFile(suffix=".csv")
+    made = pandas.DataFrame(codes[name], columns=table.columns)
+    for column in made.columns[:with_words[name]]:
+        made[column] = made[column].astype(int).map("fifth {}".format)
+    made.assign(**{target: y_all}).to_csv(file.name, index=False)
+    return file
+
+
 # name: (is the peer fed standardised columns, what makes it, ours where the name or an option differs)
 samplers = {
     "random_over": (0, lambda: RandomOverSampler(random_state=0)),
@@ -46,6 +66,8 @@ samplers = {
     "smote": (1, lambda: SMOTE(random_state=0)),
     "borderline_smote": (1, lambda: BorderlineSMOTE(random_state=0)),
     "adasyn": (1, lambda: ADASYN(random_state=0)),
+    "smote_nc": (1, lambda: SMOTENC([0, 1], random_state=0)),
+    "smoten": (0, lambda: SMOTEN(random_state=0)),
     "svm_smote": (1, lambda: SVMSMOTE(random_state=0)),
     "kmeans_smote": (1, lambda: KMeansSMOTE(random_state=0, cluster_balance_threshold=0)),
     "random_under": (0, lambda: RandomUnderSampler(random_state=0)),
@@ -91,6 +113,13 @@ models = {
     "rus_boost": (0, lambda: RUSBoostClassifier(n_estimators=50, random_state=0)),
     "mlp,max_iter=20": (1, lambda: MLPClassifier((64,), max_iter=20, random_state=0)),
 }
+# name: what the peer does
+whole = {
+    "standard_scaler": lambda: StandardScaler().fit_transform(X),
+    "cross_validate": lambda: cross_val_score(
+        make_pipeline(StandardScaler(), SMOTE(random_state=0), LogisticRegression(max_iter=1000)), X, y,
+        cv=StratifiedKFold(5, shuffle=True, random_state=0), scoring="average_precision").mean(),
+}
 # CPU seconds of peers that take minutes, by rows: measured once on this kind of machine, only to know what to leave out.
 slow = {100000: {"condensed_nearest_neighbour": 900, "smote_tomek": 120, "smote_enn": 120, "repeated_edited_nearest_neighbours": 90,
                  "all_knn": 90, "neighbourhood_cleaning_rule": 60, "svm_smote": 60},
@@ -115,7 +144,8 @@ def cpu(work):
 
 
 def ours(name, runs):
-    said = subprocess.run([bench, "models", path, target, str(runs), name.split(" (")[0]], capture_output=True, text=True).stdout
+    file = words_file(name) if name in with_words else None
+    said = subprocess.run([bench, "models", file.name if file else path, target, str(runs), name.split(" (")[0]], capture_output=True, text=True).stdout
     best = {}
     for line in said.splitlines():
         if found := re.search(r" (resample|fit|predict) run \d+ cpu ([\d.e-]+)", line):
@@ -131,6 +161,14 @@ def row(name, what, mine, peer, left, right):
     print(f"{name + ' ' + what:66}{mine}{peer}{ratio}   {left} | {right}", flush=True)
 
 
+def words(name):
+    """The training rows with words as whole numbers; numbers are standardised, which the time includes."""
+    made = words_train[name].copy()
+    if with_words[name] < made.shape[1]:
+        made[:, with_words[name]:] = StandardScaler().fit_transform(made[:, with_words[name]:])
+    return made
+
+
 def prepared(scaled):
     if not scaled:
         return X, X_test
@@ -138,16 +176,22 @@ def prepared(scaled):
     return scaler.transform(X), scaler.transform(X_test)
 
 
-wanted = sys.argv[3:] or [*samplers, *models]
+wanted = sys.argv[3:] or [*whole, *samplers, *models]
 print(f"{'operation':66}{'ours':>10}{'peer':>10}{'ratio':>9}   ours | peer")
 for name in wanted:
+    if name in whole:
+        mine, left = ours(name, 5)
+        peer, right = cpu(whole[name])
+        row(name, "", mine.get("fit"), peer, left, right if np.isscalar(right) else "")
+        continue
     if name in samplers:
         scaled, make = samplers[name]
         mine, left = ours(name, 3)
         peer, right = None, "not run"
         if slow.get(len(table), {}).get(name, 0) <= limit:
             try:
-                peer, made = cpu(lambda: make().fit_resample(prepared(scaled)[0], y))
+                given = (lambda: words(name)) if name in with_words else (lambda: prepared(scaled)[0])
+                peer, made = cpu(lambda: make().fit_resample(given(), y))
                 right = str(np.bincount(made[1]).tolist())
             except Exception as error:
                 right = f"{type(error).__name__}: {error}"[:60]

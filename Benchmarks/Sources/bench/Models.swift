@@ -17,7 +17,11 @@ import Imbalance
     let split = try data.stratifiedSplit(test: 0.25, validation: nil, seed: Seed(randomState: 0))
     for argument in arguments.dropFirst(3) {
       do {
-        try measure(argument, split, runs: runs)
+        switch argument {
+        case "cross_validate": try measureFolds(split.training, runs: runs)
+        case "standard_scaler": try measureScaling(split.training, runs: runs)
+        default: try measure(argument, split, runs: runs)
+        }
       } catch {
         print(argument, "failed:", error)
       }
@@ -73,6 +77,43 @@ private func measure(_ argument: String, _ split: Split, runs: Int) throws {
   print(
     argument, "quality pr_auc", judged["pr_auc"]?.value.number ?? .nan, "roc_auc",
     judged["roc_auc"]?.value.number ?? .nan)
+}
+
+/// Five folds of SMOTE and logistic regression over the training rows, the held-out rows scored.
+private func measureFolds(_ training: TrainingSet, runs: Int) throws {
+  let seed = Seed(randomState: 0)
+  guard let smote = Samplers.all.first(where: { $0.name == "smote" }),
+    let logistic = Classifiers.all.first(where: { $0.name == "logistic_regression" })
+  else { return }
+  let step = Resampling(
+    sampler: try smote.init(ParameterValues([:], for: smote.parameters)),
+    preparation: PreparationOptions(), seed: seed)
+  let recipe = Recipe(classifier: try logistic.withDefaults(), resampling: [step], seed: seed)
+  var said: CrossValidation?
+  var failure: (any Error)?
+  Timing.show("cross_validate fit", times: runs) {
+    do {
+      said = try CrossValidation.run(
+        [Contestant(name: "model", strategy: Strategy(recipe: recipe))], on: training,
+        options: CrossValidationOptions(folds: 5, trainScores: false, seed: seed))
+    } catch { failure = error }
+  }
+  if let failure { throw failure }
+  let mean = said?.model("model")?["pr_auc"]?.mean.value.number ?? .nan
+  print("cross_validate quality pr_auc", mean)
+}
+
+/// Means and deviations learnt, and the rows scaled by them.
+private func measureScaling(_ training: TrainingSet, runs: Int) throws {
+  var failure: (any Error)?
+  Timing.show("standard_scaler fit", times: runs) {
+    do {
+      let scaling = try fitPreparation(
+        training, needs: .standardizedNumbers, options: PreparationOptions())
+      precondition(scaling.apply(to: training.table).count == training.count)
+    } catch { failure = error }
+  }
+  if let failure { throw failure }
 }
 
 private func value(_ text: String) -> ParameterValue {

@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// The classes of the nearest training rows: the share of each among the `n_neighbors` nearest.
 ///
 /// scikit-learn's `KNeighborsClassifier` with Euclidean distance. The search is exact, and of rows
@@ -39,15 +41,36 @@ public struct NearestNeighbours: Classifier {
         "there are \(training.count) rows, so all of them vote instead of \(neighbours)")
     }
     return FittedNeighbours(
-      points: TiledPoints(training.table.numericColumns, rows: Array(0..<training.count)),
+      points: LateTiles(training.table.numericColumns, count: training.count),
       codes: labels.codes, weights: weights, neighbours: count, usesDistance: usesDistance,
       shares: try classShares(labels, weights: weights), fit: fit)
   }
 }
 
-/// The training rows, cut into boxes.
+/// The training rows, cut into boxes when the first question comes: many models are fitted and
+/// never asked.
+final class LateTiles: Sendable {
+  private let columns: [[Double]]
+  private let count: Int
+  private let made = Mutex<TiledPoints?>(nil)
+
+  init(_ columns: [[Double]], count: Int) {
+    self.columns = columns
+    self.count = count
+  }
+
+  var points: TiledPoints {
+    made.withLock { made in
+      let points = made ?? TiledPoints(columns, rows: Array(0..<count))
+      made = points
+      return points
+    }
+  }
+}
+
+/// The training rows and the votes they have.
 struct FittedNeighbours: FittedClassifier {
-  let points: TiledPoints
+  let points: LateTiles
   let codes: [Int32]
   let weights: [Double]?
   let neighbours: Int
@@ -61,7 +84,7 @@ struct FittedNeighbours: FittedClassifier {
     guard !table.columns.isEmpty, rows > 0 else {
       return shares.map { [Double](repeating: $0, count: rows) }
     }
-    let found = points.nearest(neighbours, queries: table.numericColumns, threads: threads)
+    let found = points.points.nearest(neighbours, queries: table.numericColumns, threads: threads)
     var result = shares.map { _ in [Double](repeating: 0, count: rows) }
     var votes = [Double](repeating: 0, count: shares.count)
     for row in 0..<rows {

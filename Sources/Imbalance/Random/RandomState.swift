@@ -140,10 +140,10 @@ public struct RandomState: Sendable {
 
   /// `count` standard normal numbers: `standard_normal(count)`.
   public mutating func standardNormal(count: Int) -> [Double] {
-    var drawn: [Double] = []
-    drawn.reserveCapacity(count)
-    for _ in 0..<count { drawn.append(normal()) }
-    return drawn
+    [Double](unsafeUninitializedCapacity: count) { drawn, filled in
+      filled = count
+      for place in 0..<count { drawn[place] = normal() }
+    }
   }
 
   /// A standard exponential number.

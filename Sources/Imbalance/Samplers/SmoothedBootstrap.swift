@@ -48,9 +48,23 @@ struct SmoothedBootstrap {
       scales.append(shrinkage * narrowing * deviation(values, members))
     }
     for place in made.indices { made[place].reserveCapacity(made[place].count + drawn.count) }
-    for row in drawn {
-      for place in made.indices {
-        made[place].append(random.normal() * scales[place] + sources[place][row])
+    // Noise comes row by row and is kept column by column: a block of rows at a time stays near.
+    let columns = sources.count
+    let block = 512
+    for start in stride(from: 0, to: drawn.count, by: block) {
+      let part = drawn[start..<min(drawn.count, start + block)]
+      let noise = random.standardNormal(count: part.count * columns)
+      for place in 0..<columns {
+        let scale = scales[place]
+        noise.withUnsafeBufferPointer { noise in
+          sources[place].withUnsafeBufferPointer { source in
+            var from = place
+            for row in part {
+              made[place].append(noise[from] * scale + source[row])
+              from &+= columns
+            }
+          }
+        }
       }
     }
   }
