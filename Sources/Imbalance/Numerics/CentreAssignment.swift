@@ -239,7 +239,7 @@ private enum CentreKernel {
     while place < size {
       var sum = SIMD8<Double>.zero
       for dimension in 0..<dimensions {
-        let difference = GramKernel.load(tile + dimension &* size &+ place) - query[dimension]
+        let difference = GramKernel.load(tile + (dimension &* size &+ place)) - query[dimension]
         sum += difference * difference
       }
       for lane in 0..<8 { out[place &+ lane] = sum[lane] }
