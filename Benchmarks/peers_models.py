@@ -69,7 +69,7 @@ samplers = {
     "smote_nc": (1, lambda: SMOTENC([0, 1], random_state=0)),
     "smoten": (0, lambda: SMOTEN(random_state=0)),
     "svm_smote": (1, lambda: SVMSMOTE(random_state=0)),
-    "kmeans_smote": (1, lambda: KMeansSMOTE(random_state=0, cluster_balance_threshold=0)),
+    "kmeans_smote,cluster_balance_threshold=0": (1, lambda: KMeansSMOTE(random_state=0, cluster_balance_threshold=0)),
     "random_under": (0, lambda: RandomUnderSampler(random_state=0)),
     "near_miss": (1, lambda: NearMiss(version=1)),
     "near_miss,version=2": (1, lambda: NearMiss(version=2)),
@@ -122,12 +122,12 @@ whole = {
 }
 # CPU seconds of peers that take minutes, by rows: measured once on this kind of machine, only to know what to leave out.
 slow = {100000: {"condensed_nearest_neighbour": 900, "smote_tomek": 120, "smote_enn": 120, "repeated_edited_nearest_neighbours": 90,
-                 "all_knn": 90, "neighbourhood_cleaning_rule": 60, "svm_smote": 60},
+                 "all_knn": 90, "neighbourhood_cleaning_rule": 60, "svm_smote": 60, "instance_hardness_threshold": 150, "one_sided_selection": 15},
         284807: {"tomek_links": 209, "edited_nearest_neighbours": 210, "repeated_edited_nearest_neighbours": 800, "all_knn": 800,
                  "neighbourhood_cleaning_rule": 500, "one_sided_selection": 300, "condensed_nearest_neighbour": 9000, "smote_tomek": 900, "smote_enn": 900,
                  "random_forest": 278, "ada_boost": 90, "nearest_neighbours": 73, "svm_smote": 600, "instance_hardness_threshold": 1000}}
 limit = float(os.environ.get("SKIP_ABOVE", "1e9"))
-bench = pathlib.Path(__file__).parent / ".build/release/bench"
+bench = os.environ.get("BENCH", pathlib.Path(__file__).parent / ".build/release/bench")
 
 
 def cpu(work):
@@ -169,11 +169,11 @@ def words(name):
     return made
 
 
-def prepared(scaled):
+def prepared(scaled, scaler=None):
+    """The training rows as the peer wants them; the test rows where a fitted scaler is given."""
     if not scaled:
-        return X, X_test
-    scaler = StandardScaler().fit(X)
-    return scaler.transform(X), scaler.transform(X_test)
+        return X if scaler is None else X_test
+    return StandardScaler().fit_transform(X) if scaler is None else scaler.transform(X_test)
 
 
 wanted = sys.argv[3:] or [*whole, *samplers, *models]
@@ -190,7 +190,7 @@ for name in wanted:
         peer, right = None, "not run"
         if slow.get(len(table), {}).get(name, 0) <= limit:
             try:
-                given = (lambda: words(name)) if name in with_words else (lambda: prepared(scaled)[0])
+                given = (lambda: words(name)) if name in with_words else (lambda: prepared(scaled))
                 peer, made = cpu(lambda: make().fit_resample(given(), y))
                 right = str(np.bincount(made[1]).tolist())
             except Exception as error:
@@ -202,11 +202,14 @@ for name in wanted:
     fit = predict = None
     right = "not run"
     if slow.get(len(table), {}).get(name, 0) <= limit:
-        fit, model = cpu(lambda: make().fit(prepared(scaled)[0], y))
-        test = prepared(scaled)[1]
-        score = (lambda: model.predict_proba(test)[:, 1]) if hasattr(model, "predict_proba") else (lambda: model.decision_function(test))
-        predict, p = cpu(score)
-        right = f"pr_auc {average_precision_score(y_test, p):.4f} roc_auc {roc_auc_score(y_test, p):.4f}"
+        try:
+            fit, model = cpu(lambda: make().fit(prepared(scaled), y))
+            scaler = StandardScaler().fit(X)
+            score = (lambda x: model.predict_proba(x)[:, 1]) if hasattr(model, "predict_proba") else model.decision_function
+            predict, p = cpu(lambda: score(prepared(scaled, scaler)))
+            right = f"pr_auc {average_precision_score(y_test, p):.4f} roc_auc {roc_auc_score(y_test, p):.4f}"
+        except Exception as error:
+            right = f"{type(error).__name__}: {error}"[:60]
     left = re.sub(r"(\d\.\d{4})\d+", r"\1", left)
     row(name, "fit", mine.get("fit"), fit, left, right)
     row(name, "predict", mine.get("predict"), predict, "", "")

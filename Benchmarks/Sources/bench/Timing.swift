@@ -12,7 +12,7 @@ struct Timing {
     return Timing(processor: processorSeconds() - before.0, wall: wallSeconds() - before.1)
   }
 
-  /// Runs the work `times` times and prints each run.
+  /// Runs the work `times` times, once if that takes above five seconds, and prints each run.
   static func show(_ label: String, times: Int = 5, _ work: () -> Void) {
     for run in 1...times {
       let timing = of(work)
@@ -20,6 +20,7 @@ struct Timing {
         label, "run", run, "cpu", rounded(timing.processor), "wall", rounded(timing.wall),
         "peak MB",
         peakMegabytes())
+      if timing.processor > 5 { return }
     }
   }
 
