@@ -80,8 +80,17 @@ package struct ModelImportance: Sendable {
   }
 
   /// A loss as it is to be read; never a percentage, which would look like a share of the metric.
+  ///
+  /// All have as many decimals as give the largest three digits, so that they compare.
   func text(_ loss: Double, _ numerals: Numerals) -> String {
-    abs(loss) >= 100 ? numerals.plain(loss) : numerals.score(loss)
+    let largest = found.columns.reduce(0) { max($0, abs($1.mean.value.number ?? 0)) }
+    var places = 3
+    var edge = 0.1
+    while largest > 0, largest < edge, places < 9 {
+      edge /= 10
+      places += 1
+    }
+    return largest >= 100 ? numerals.plain(loss) : numerals.fixed(loss, places)
   }
 
   /// A loss with its interval: "0.123 (0.101–0.145)".
