@@ -1,11 +1,22 @@
 internal import Imbalance
 
 extension Compared {
-  /// Did changing the class distribution help? One sentence for each model, and what it cost.
+  /// Did changing the class distribution help, and what did it cost? One sentence for each model,
+  /// or where there are many, one for each model that they are set against.
   func verdict(_ numerals: Numerals) -> String {
     if several != nil { return ranks(numerals) }
     if verdicts.isEmpty { return leader(numerals) }
-    return verdicts.map { sentence($0, numerals) }.joined(separator: " ")
+    guard verdicts.count > Self.mostSentences else {
+      return verdicts.map { sentence($0, numerals) }.joined(separator: " ")
+    }
+    var counterparts: [Int] = []
+    for verdict in verdicts where !counterparts.contains(verdict.counterpart) {
+      counterparts.append(verdict.counterpart)
+    }
+    return counterparts.map { place in
+      let group = verdicts.filter { $0.counterpart == place }
+      return group.count == 1 ? sentence(group[0], numerals) : summary(of: group, numerals)
+    }.joined(separator: " ")
   }
 
   private func sentence(_ verdict: Verdict, _ numerals: Numerals) -> String {
@@ -18,13 +29,8 @@ extension Compared {
       case .worse: "did worse than"
       case .undefined: "cannot be set against"
       }
-    // A ranking or a probability does not depend on the threshold.
-    let isByCalls = metric.family == .confusion
-    let counterpart =
-      "the same \(other.method) without it"
-      + (isByCalls ? verdict.isTuned ? " and with a tuned threshold" : "" : "")
     var text =
-      "\(model.name) (\(model.modification)) \(verb) \(other.name), \(counterpart): "
+      "\(model.name) (\(model.modification)) \(verb) \(other.name), \(counterpart(verdict)): "
     if let gap = verdict.difference.value.number {
       text += "difference in \(metric.inSentence) " + numerals.signed(gap)
       if let low = verdict.difference.low, let high = verdict.difference.high {
@@ -35,18 +41,28 @@ extension Compared {
     } else {
       text += (verdict.difference.value.reason ?? "no value") + "."
     }
-    if isByCalls, !verdict.isTuned {
-      text +=
-        verdict.outcome == .better
-        ? " Nobody tuned the threshold of \(other.name), which alone may bring as much."
-        : " The threshold of \(other.name) was not tuned."
-    }
+    if let note = untuned(verdict, didBeat: verdict.outcome == .better) { text += " " + note }
     if let damage = damage(verdict, numerals) { text += " " + damage }
     return text
   }
 
+  /// What the counterpart is, in words. A ranking or a probability does not depend on the threshold.
+  func counterpart(_ verdict: Verdict) -> String {
+    "the same \(models[verdict.counterpart].method) without it"
+      + (metric.family == .confusion && verdict.isTuned ? " and with a tuned threshold" : "")
+  }
+
+  /// That the counterpart's threshold was left where it was, where it has one and that matters.
+  func untuned(_ verdict: Verdict, didBeat: Bool) -> String? {
+    guard metric.family == .confusion, !verdict.isTuned, isBinary else { return nil }
+    let name = models[verdict.counterpart].name
+    return didBeat
+      ? "Nobody tuned the threshold of \(name), which alone may bring as much."
+      : "The threshold of \(name) was not tuned."
+  }
+
   /// What became of the probabilities, where they moved.
-  private func damage(_ verdict: Verdict, _ numerals: Numerals) -> String? {
+  func damage(_ verdict: Verdict, _ numerals: Numerals) -> String? {
     guard let own = probabilityRatios[verdict.model],
       let other = probabilityRatios[verdict.counterpart], abs(own - 1) > abs(other - 1) + 0.1
     else { return nil }
