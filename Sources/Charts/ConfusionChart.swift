@@ -47,10 +47,11 @@ public struct ConfusionChart: Sendable {
       width: min((640 - labelWidth - totalWidth) / Double(max(k, 1)), isSmall ? 170 : 92),
       height: isSmall ? 86 : k <= 6 ? 52 : 38)
     let width = isSmall ? max(labelWidth + cell.width * Double(k) + totalWidth, 360) : 640
-    // Column heads that do not fit are numbered like their rows.
+    // Column heads are numbered like their rows where many do not fit, or two cut short look alike.
+    let fitted = classes.map { TextMetrics.fit($0, width: cell.width - 6, size: 13, bold: true) }
     let isNumbered =
-      cell.width < 62
-      && classes.contains { TextMetrics.width($0, size: 13, bold: true) > cell.width - 6 }
+      !isSmall && Set(fitted).count < classes.count
+      || cell.width < 62 && fitted != classes
     var nodes = heads(cell, isNumbered, labelWidth)
     for row in 0..<k { nodes += self.row(row, cell, isNumbered) }
     nodes += totals(cell, top + Double(k) * cell.height)

@@ -172,14 +172,17 @@ extension Plot {
     if shows.contains(.crossValidation) { return "cv" }
     if shows.contains(.learningCurve) { return "curve" }
     if shows.contains(.comparison) { return "over_sites" }
-    return shows.contains(.evaluatedModel) ? "scores.weighted" : "parts.train"
+    if shows.contains(.evaluatedModel) { return "scores.weighted" }
+    return shows.contains(.trainingSet) ? "parts.train" : "weighted"
   }
 }
 
 extension ThresholdRule {
   fileprivate static var exampleText: String {
     switch name {
-    case CostThreshold.name: "\(name)\ncost: {fn: 500, fp: 20}"
+    case CostThreshold.name, BayesThreshold.name: "\(name)\ncost: {fn: 500, fp: 20}"
+    case FBetaThreshold.name: "\(name)(0.5)"
+    case AlertBudgetThreshold.name: "\(name) <= 1%"
     default: parameters.isEmpty ? name : "\(name) >= 90%"
     }
   }

@@ -131,10 +131,16 @@ extension Parameter {
         do throws(ParameterError) {
           return try check(value, kind, name, path)
         } catch {
-          if error.code != "option-type", deepest == nil { deepest = error }
+          if error.code != "option-type", deepest == nil || error.path.count > path.count {
+            deepest = error
+          }
         }
       }
-      throw deepest ?? mismatch()
+      guard let deepest else { throw mismatch() }
+      // A word or number that fits no alternative hears of all of them; a list of the same is none.
+      let single = kinds.filter { if case .list = $0 { false } else { true } }
+      guard deepest.path == path, single.count > 1 else { throw deepest }
+      throw mismatch(deepest.code)
     default: throw mismatch()
     }
   }

@@ -33,6 +33,11 @@ struct ClassTargets {
     self.smallest = smallest
   }
 
+  /// A ratio with four decimals that is not below the exact one, for a hint that works when copied.
+  private static func roundedUp(_ count: Int, _ of: Int) -> String {
+    ((Double(count) / Double(of) * 10_000).rounded(.up) / 10_000).shortText
+  }
+
   /// How many rows to add to each class, for over-sampling.
   func additional(_ strategy: SamplingStrategy) throws(ModellingError) -> [Int] {
     var added = [Int](repeating: 0, count: counts.count)
@@ -50,7 +55,7 @@ struct ClassTargets {
             "a ratio for over-sampling must exceed the present one, and \(ratio.shortText) x "
               + "\(counts[largest]) rows is no more than the \(counts[code]) of \(name(code))",
             hint: "choose a ratio above "
-              + (Double(counts[code]) / Double(counts[largest])).shortText)
+              + Self.roundedUp(counts[code], counts[largest]))
         }
       }
     case .counts(let wanted):
@@ -83,7 +88,7 @@ struct ClassTargets {
             "a ratio for under-sampling must exceed the present one, and \(counts[smallest]) / "
               + "\(ratio.shortText) rows is more than the \(counts[code]) of \(name(code))",
             hint: "choose a ratio of at least "
-              + (Double(counts[smallest]) / Double(counts[code])).shortText)
+              + Self.roundedUp(counts[smallest], counts[code]))
         }
         kept[code] = Int(wanted)
       }

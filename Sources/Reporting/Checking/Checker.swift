@@ -67,8 +67,9 @@ package struct Checker: Sendable {
     scope.check(document.inlines)
     scope.reportBareValues(document)
     checkReferences(document, in: &scope)
-    warnAboutUnused(prepared, in: &scope)
     let isSound = !(diagnostics + scope.diagnostics).contains { $0.severity == .error }
+    // What a broken directive would have read is not known: only a sound template has unused things.
+    if isSound { warnAboutUnused(prepared, in: &scope) }
     let plan = isSound || !steps.isEmpty ? Plan.ordering(steps, in: &scope) : nil
     return CheckedTemplate(
       document: document, settings: settings, parameters: parameters, plan: plan, files: files,
@@ -115,6 +116,7 @@ package struct Checker: Sendable {
     let directive = reader.read(
       settings, for: verb.parameters(for: node, settings), subject: verb.subject(node, settings),
       in: &scope)
+    if directive == nil { checkMethod(verb, settings, in: &scope) }
     if let declared {
       scope.declare(
         Scope.Declaration(
@@ -123,6 +125,25 @@ package struct Checker: Sendable {
           isBroken: directive == nil))
     }
     return Prepared(index: index, name: name, verb: verb, directive: directive)
+  }
+
+  /// Wrong options do not hide a wrong method: both are told at once.
+  private func checkMethod(
+    _ verb: any Verb.Type, _ settings: [String: Setting], in scope: inout Scope
+  ) {
+    if verb == TrainVerb.self, let setting = settings["model"],
+      case .text(let word, _) = setting.value
+    {
+      let names = Classifiers.all.map { $0.name }
+      guard !names.contains(word) else { return }
+      unknownMethod(word, at: setting.span, what: "model", among: names, in: &scope)
+    } else if verb == ResampleVerb.self, let setting = settings["method"],
+      case .text(let word, _) = setting.value
+    {
+      let names = Samplers.all.map { $0.name }
+      guard !names.contains(word) else { return }
+      unknownMethod(word, at: setting.span, what: "resampling method", among: names, in: &scope)
+    }
   }
 
   private func checkSubtype(

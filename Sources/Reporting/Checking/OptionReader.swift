@@ -27,7 +27,8 @@ struct OptionReader {
       guard let parameter = parameters.first(where: { $0.name == key }) else {
         isSound = false
         let names = parameters.map(\.name)
-        let near = suggestion(for: key, among: names)
+        let near =
+          OtherNames.option(for: key, among: names) ?? suggestion(for: key, among: names)
         scope.report(
           "unknown-option", "\(subject) has no option '\(key)'", at: option.key.span,
           hint: near.map { "did you mean '\($0)'?" }

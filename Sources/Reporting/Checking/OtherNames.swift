@@ -17,6 +17,27 @@ enum OtherNames {
     return nil
   }
 
+  /// The option here of what another tool calls `name`, when it is among `names`.
+  static func option(for name: String, among names: [String]) -> String? {
+    let word = folded(name)
+    return options.first { $0.word == word }?.ours.first(where: names.contains)
+  }
+
+  /// Folded names of options elsewhere, and what they are here.
+  private static let options: [(word: String, ours: [String])] = [
+    ("cv", ["folds"]), ("nsplits", ["folds"]), ("nfolds", ["folds"]), ("kfold", ["folds"]),
+    ("nrepeats", ["repeats"]), ("scoring", ["metrics", "metric", "by"]), ("groups", ["group"]),
+    ("metric", ["metrics", "by"]), ("testsize", ["test"]), ("validationsize", ["validation"]),
+    ("k", ["k_neighbors", "n_neighbors"]), ("seed", ["random_state"]),
+    ("ratio", ["sampling_strategy"]), ("poslabel", ["positive"]), ("label", ["target"]),
+    ("y", ["target"]), ("path", ["file"]), ("dataset", ["data"]), ("on", ["data", "from"]),
+    ("data", ["from", "on"]), ("estimators", ["models"]), ("estimator", ["model"]),
+    ("sampler", ["resample", "method"]), ("weights", ["class_weight"]),
+    ("costmatrix", ["cost"]), ("categoricalfeatures", ["categorical"]),
+    ("ntrees", ["n_estimators", "max_iter"]), ("numleaves", ["max_leaf_nodes"]),
+    ("reglambda", ["l2_regularization"]), ("eta", ["learning_rate"]),
+  ]
+
   /// Letters and digits only, in lower case.
   private static func folded(_ name: String) -> String {
     String(name.lowercased().filter { $0.isLetter || $0.isNumber })

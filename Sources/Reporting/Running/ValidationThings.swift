@@ -121,6 +121,8 @@ package struct Compared: Sendable {
   let confidence: Double
   /// Whether the values are means over folds.
   let isOverFolds: Bool
+  /// Whether there are two classes, so that models have a threshold.
+  let isBinary: Bool
   /// Of one evaluation or cross-validation.
   let single: ModelComparison?
   let verdicts: [Verdict]

@@ -55,7 +55,7 @@ package struct ClassTable {
         return nil
       }
       let ratio = numerals.significant(Double(largest) / Double(smallest))
-      return (parts.count > 1 ? "\(part.name): " : "") + "imbalance ratio \(ratio) to 1."
+      return (parts.count > 1 ? "\(part.name): imbalance" : "Imbalance") + " ratio \(ratio) to 1."
     }
   }
 }

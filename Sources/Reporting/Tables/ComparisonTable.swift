@@ -14,7 +14,9 @@ package struct ComparisonTable {
     let columns: [DataTable.Column] = [
       .init(title: "rank"),
       .init(title: found.metric.title, detail: found.metric.definition),
-      .init(title: "less \(baseline)", detail: "the value less the baseline's, with its interval"),
+      .init(
+        title: "difference from \(baseline)",
+        detail: "the value less the baseline's, with its interval"),
       .init(title: "p against \(baseline)", detail: adjustment(single)),
       .init(
         title: "p against the best",
@@ -52,7 +54,7 @@ package struct ComparisonTable {
     let tests = single.entries.compactMap { $0.toBaseline?.test ?? $0.toBest?.test }
     let test = tests.first.map { ", \($0)" } ?? ""
     return
-      "In brackets: \(numerals.percent(found.confidence, 0)) intervals. p values\(test), \(adjustment(single)). ○ marks what is not told apart from the best at the \(numerals.level(single.alpha)) level."
+      "In brackets: \(numerals.percent(found.confidence, 0)) intervals. p values\(test), \(adjustment(single))\(single.adjustment == .none ? "" : "; intervals are not adjusted"). ○ marks what is not told apart from the best at the \(numerals.level(single.alpha)) level."
   }
 
   private func rank(_ value: Double) -> String {

@@ -59,6 +59,12 @@ package enum ColumnsTable: TableKind {
         ? ["\(Phrases.count(order.count - limit, "column", numerals)) more are not shown."] : [])
   }
 
+  /// A value of a column. Up to four digits stand together, since they may be a year.
+  private static func written(_ value: Double, _ numerals: Numerals) -> String {
+    value == value.rounded() && value >= 0 && value < 10_000
+      ? String(Int(value)) : numerals.plain(value)
+  }
+
   private static func row(
     _ profile: ColumnProfile, _ classes: [String], _ numerals: Numerals
   ) -> DataTable.Row {
@@ -85,7 +91,7 @@ package enum ColumnsTable: TableKind {
             + (top.map { " (\(Phrases.short($0, numerals)))" } ?? "")),
         DataTable.Cell(
           text: profile.range.map {
-            "\(numerals.plain($0.low)) to \(numerals.plain($0.high)), middle \(numerals.plain($0.median))"
+            "\(written($0.low, numerals)) to \(written($0.high, numerals)), middle \(written($0.median, numerals))"
           } ?? "–"),
         area,
       ])

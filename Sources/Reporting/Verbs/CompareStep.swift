@@ -64,7 +64,8 @@ struct CompareStep: Step {
       .comparison(
         Compared(
           name: directive.name, from: paths, metric: metric, models: models,
-          confidence: source.confidence, isOverFolds: source.isOverFolds, single: comparison,
+          confidence: source.confidence, isOverFolds: source.isOverFolds,
+          isBinary: source.target.isBinary, single: comparison,
           verdicts: verdicts, probabilityRatios: source.probabilityRatios, several: nil,
           alpha: directive.values.number("alpha"), numerals: numerals)))
   }
@@ -108,7 +109,8 @@ struct CompareStep: Step {
       .comparison(
         Compared(
           name: directive.name, from: paths, metric: metric, models: models,
-          confidence: sources[0].confidence, isOverFolds: sources[0].isOverFolds, single: nil,
+          confidence: sources[0].confidence, isOverFolds: sources[0].isOverFolds,
+          isBinary: sources[0].target.isBinary, single: nil,
           verdicts: [], probabilityRatios: models.map { _ in nil },
           several: SeveralDatasets(values: table, test: test),
           alpha: directive.values.number("alpha"), numerals: numerals)), notes: notes)

@@ -86,14 +86,22 @@ private struct CrossValidateStep: Step {
       metrics.isEmpty ? EvaluateStep.defaultMetrics(result.target, cost != nil) : metrics
     let notes =
       result.notes.map { "\(directive.name): \($0)." } + entry.notes.map { $0 + "." }
-      + result.models.flatMap { model in
-        model.notes.map { "\(model.name), in a fold: \($0)." }
-      }
+      + Self.merged(result.models.flatMap { model in model.notes.map { (model.name, $0) } })
     return Outcome(
       .crossValidation(
         CrossValidated(
           name: directive.name, data: entry.data.path, result: result, models: models,
           metrics: shown, group: directive.text("group"))), notes: notes)
+  }
+
+  /// What several models have to say alike is said once.
+  private static func merged(_ notes: [(model: String, text: String)]) -> [String] {
+    var texts: [String] = []
+    for note in notes where !texts.contains(note.text) { texts.append(note.text) }
+    return texts.map { text in
+      let models = notes.filter { $0.text == text }.map(\.model)
+      return "\(Phrases.list(models)), in a fold: \(text)."
+    }
   }
 
   func option(for code: String) -> String? {

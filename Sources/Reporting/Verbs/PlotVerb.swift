@@ -47,7 +47,7 @@ package enum PlotVerb: Verb {
       let kinds = Kind.allCases.filter { plot.shows.contains($0) }.map(\.withArticle)
       scope.report(
         "wrong-kind",
-        "'\(path)' is \(kind.withArticle); a \(plot.name) plot shows \(Phrases.list(kinds, "or"))",
+        "'\(path)' is \(kind.withArticle); \("aeiou".contains(plot.name.prefix(1)) ? "an" : "a") \(plot.name) plot shows \(Phrases.list(kinds, "or"))",
         at: directive.span(of: "from"),
         hint: scope.plotHint(plot.shows),
         notes: [.init("'\(declaration.name)' is defined here", span: declaration.span)])
