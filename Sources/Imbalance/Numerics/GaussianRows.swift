@@ -100,9 +100,9 @@ struct GaussianRows {
 
   /// The kernel of a row with every row, not kept.
   func kernel(_ row: Int) -> [Float] {
-    let query = (0..<width).map { all[Self.place(row, $0, width: width)] }
     let block = 2048
     let (columns, active, width, gamma) = (columns, active, width, gamma)
+    let query = (0..<width).map { all[Self.place(row, $0, width: width)] }
     return [Float](unsafeUninitializedCapacity: active) { out, filled in
       filled = active
       guard let base = out.baseAddress else { return }
