@@ -39,12 +39,9 @@ public struct GaussianNaiveBayes: Classifier {
       largest = max(largest, isConstant ? 0 : found.scale * found.scale)
     }
     let floor = max(smoothing * largest, 1e-100)
-    let groups = parallelMap(count: (columns.count + 3) / 4, threads: threads) { group in
-      Self.moments(
-        Array(columns[(4 * group)..<min(columns.count, 4 * group + 4)]), labels.codes, weights,
-        totals: totals)
+    let moments = parallelMap(count: columns.count, threads: threads) { column in
+      Self.moments(columns[column], labels.codes, weights, totals: totals)
     }
-    let moments = groups.flatMap { $0 }
     return FittedNaiveBayes(
       present: present, classes: labels.target.classes.count, shares: shares,
       means: present.map { code in moments.map { $0.means[code] } },
@@ -52,38 +49,30 @@ public struct GaussianNaiveBayes: Classifier {
       columns: training.table.names)
   }
 
-  /// Each class's mean and variance of up to four columns, which wait less for each other than
-  /// the rows of one column would.
+  /// Each class's mean and variance of one column.
   private static func moments(
-    _ columns: [[Double]], _ codes: [Int32], _ weights: [Double]?, totals: [Double]
-  ) -> [(means: [Double], variances: [Double])] {
-    var means = [SIMD4<Double>](repeating: .zero, count: totals.count)
-    var squares = means
-    withColumnPointers(columns) { pointers in
-      // A short group repeats its last column, and the surplus is left out.
-      func at(_ place: Int) -> UnsafePointer<Double> { pointers[min(place, columns.count - 1)] }
-      let (a, b, c, d) = (at(0), at(1), at(2), at(3))
+    _ values: [Double], _ codes: [Int32], _ weights: [Double]?, totals: [Double]
+  ) -> (means: [Double], variances: [Double]) {
+    var means = [Double](repeating: 0, count: totals.count)
+    var variances = means
+    values.withUnsafeBufferPointer { values in
       codes.withUnsafeBufferPointer { codes in
         means.withUnsafeMutableBufferPointer { means in
-          squares.withUnsafeMutableBufferPointer { squares in
+          variances.withUnsafeMutableBufferPointer { squares in
             if let weights {
-              for row in 0..<codes.count {
-                means[Int(codes[row])] += weights[row] * SIMD4(a[row], b[row], c[row], d[row])
-              }
+              for row in 0..<values.count { means[Int(codes[row])] += weights[row] * values[row] }
             } else {
-              for row in 0..<codes.count {
-                means[Int(codes[row])] += SIMD4(a[row], b[row], c[row], d[row])
-              }
+              for row in 0..<values.count { means[Int(codes[row])] += values[row] }
             }
             for code in means.indices where totals[code] > 0 { means[code] /= totals[code] }
             if let weights {
-              for row in 0..<codes.count {
-                let difference = SIMD4(a[row], b[row], c[row], d[row]) - means[Int(codes[row])]
+              for row in 0..<values.count {
+                let difference = values[row] - means[Int(codes[row])]
                 squares[Int(codes[row])] += weights[row] * (difference * difference)
               }
             } else {
-              for row in 0..<codes.count {
-                let difference = SIMD4(a[row], b[row], c[row], d[row]) - means[Int(codes[row])]
+              for row in 0..<values.count {
+                let difference = values[row] - means[Int(codes[row])]
                 squares[Int(codes[row])] += difference * difference
               }
             }
@@ -92,9 +81,7 @@ public struct GaussianNaiveBayes: Classifier {
         }
       }
     }
-    return columns.indices.map { place in
-      (means: means.map { $0[place] }, variances: squares.map { $0[place] })
-    }
+    return (means, variances)
   }
 }
 
