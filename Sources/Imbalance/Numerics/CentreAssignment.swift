@@ -102,8 +102,10 @@ struct CentreAssignment: Sendable {
               for group in 0..<count where isFirst || Double(own[group]) < nearest {
                 let start = groups.starts[group]
                 let size = groups.starts[group &+ 1] &- start
-                DistanceKernel.squared(
-                  tiles + start &* width, size: size, dimensions: width, query: query, out: out)
+                CentreKernel.squared(
+                  tiles + groups.padded[group] &* width,
+                  size: groups.padded[group &+ 1] &- groups.padded[group], dimensions: width,
+                  query: query, out: out)
                 var second = Double.infinity
                 for place in 0..<size {
                   let centre = groups.order[start &+ place]
@@ -161,11 +163,13 @@ struct CentreGroups: Sendable {
   let order: [Int]
   /// Where each group starts in `order`; one more than there are groups.
   let starts: [Int]
+  /// The same with each group filled up to whole vectors.
+  let padded: [Int]
   /// For each centre its group.
   let groupOf: [Int]
 
   var count: Int { starts.count - 1 }
-  var largest: Int { zip(starts.dropFirst(), starts).reduce(1) { max($0, $1.0 - $1.1) } }
+  var largest: Int { zip(padded.dropFirst(), padded).reduce(8) { max($0, $1.0 - $1.1) } }
   var members: [ArraySlice<Int>] { (0..<count).map { order[starts[$0]..<starts[$0 + 1]] } }
 
   /// Halves the centres along their widest side until at most 16 are together.
@@ -199,6 +203,9 @@ struct CentreGroups: Sendable {
     starts.append(order.count)
     self.order = order
     self.starts = starts
+    padded = zip(starts.dropFirst(), starts).reduce(into: [0]) {
+      $0.append($0[$0.count - 1] + ($1.0 - $1.1 + 7) / 8 * 8)
+    }
     var groupOf = [Int](repeating: 0, count: centres.count)
     for group in 0..<(starts.count - 1) {
       for place in starts[group]..<starts[group + 1] { groupOf[order[place]] = group }
@@ -212,8 +219,31 @@ struct CentreGroups: Sendable {
     for group in members {
       for dimension in (centres.first ?? []).indices {
         for centre in group { tiles.append(centres[centre][dimension]) }
+        for _ in group.count..<(group.count + 7) / 8 * 8 { tiles.append(0) }
       }
     }
     return tiles
+  }
+}
+
+/// The inner loop of the assignment, over raw memory.
+private enum CentreKernel {
+  /// Squared distances of a query to a few centres, `size` a multiple of 8; each is summed in the
+  /// order of the columns, in a register.
+  @inline(__always)
+  static func squared(
+    _ tile: UnsafePointer<Double>, size: Int, dimensions: Int, query: UnsafePointer<Double>,
+    out: UnsafeMutablePointer<Double>
+  ) {
+    var place = 0
+    while place < size {
+      var sum = SIMD8<Double>.zero
+      for dimension in 0..<dimensions {
+        let difference = GramKernel.load(tile + (dimension &* size &+ place)) - query[dimension]
+        sum += difference * difference
+      }
+      for lane in 0..<8 { out[place &+ lane] = sum[lane] }
+      place &+= 8
+    }
   }
 }

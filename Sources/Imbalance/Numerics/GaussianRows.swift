@@ -3,7 +3,7 @@
 /// Only the columns of the rows that still matter are computed: `narrow` drops the others, in the
 /// rows that are kept too.
 struct GaussianRows {
-  /// The coordinates of the rows that matter, column by column.
+  /// The coordinates of the rows that matter, eight rows together, column by column in these.
   private var columns: [Double]
   private let all: [Double]
   private let width: Int
@@ -20,9 +20,12 @@ struct GaussianRows {
   private var clock = 0
 
   init(_ space: [[Double]], rows: [Int], gamma: Double, memory: Int, threads: Int) {
-    var all: [Double] = []
-    all.reserveCapacity(space.count * rows.count)
-    for column in space { for row in rows { all.append(column[row]) } }
+    var all = [Double](repeating: 0, count: space.count * ((rows.count + 7) / 8 * 8))
+    for (dimension, column) in space.enumerated() {
+      for (place, row) in rows.enumerated() {
+        all[Self.place(place, dimension, width: space.count)] = column[row]
+      }
+    }
     self.all = all
     columns = all
     width = space.count
@@ -64,11 +67,12 @@ struct GaussianRows {
 
   /// Keeps only the columns at some places among those that matter, ascending.
   mutating func narrow(to places: [Int]) {
-    let old = active
-    var narrowed: [Double] = []
-    narrowed.reserveCapacity(places.count * width)
-    for dimension in 0..<width {
-      for place in places { narrowed.append(columns[dimension * old + place]) }
+    var narrowed = [Double](repeating: 0, count: width * ((places.count + 7) / 8 * 8))
+    for (new, old) in places.enumerated() {
+      for dimension in 0..<width {
+        narrowed[Self.place(new, dimension, width: width)] =
+          columns[Self.place(old, dimension, width: width)]
+      }
     }
     columns = narrowed
     active = places.count
@@ -88,11 +92,17 @@ struct GaussianRows {
     slotOf = [Int](repeating: -1, count: count)
   }
 
+  /// Where a coordinate lies.
+  @inline(__always)
+  private static func place(_ row: Int, _ dimension: Int, width: Int) -> Int {
+    (row / 8 &* width &+ dimension) &* 8 &+ row % 8
+  }
+
   /// The kernel of a row with every row, not kept.
   func kernel(_ row: Int) -> [Float] {
-    let query = (0..<width).map { all[$0 * count + row] }
     let block = 2048
     let (columns, active, width, gamma) = (columns, active, width, gamma)
+    let query = (0..<width).map { all[Self.place(row, $0, width: width)] }
     return [Float](unsafeUninitializedCapacity: active) { out, filled in
       filled = active
       guard let base = out.baseAddress else { return }
@@ -100,28 +110,25 @@ struct GaussianRows {
       _ = parallelMap(
         count: (active + block - 1) / block, threads: active > 16_384 ? threads : 1
       ) { part in
-        let start = part * block
-        let size = min(block, active - start)
         columns.withUnsafeBufferPointer { columns in
           query.withUnsafeBufferPointer { query in
-            withUnsafeTemporaryAllocation(of: Double.self, capacity: block + 8) { scratch in
-              guard let columns = columns.baseAddress, let query = query.baseAddress,
-                let scratch = scratch.baseAddress
-              else { return }
-              DistanceKernel.squared(
-                columns: columns + start, apart: active, size: size, dimensions: width,
-                query: query, out: scratch)
-              for rest in size..<((size + 7) & ~7) { scratch[rest] = 0 }
-              var place = 0
-              while place < size {
-                var power = GramKernel.load(scratch + place) * -gamma
-                power.replace(with: -700, where: power .< -700)
-                let value = Exponential.exp(power)
-                for lane in 0..<min(8, size &- place) {
-                  shared.base[start &+ place &+ lane] = Float(value[lane])
-                }
-                place &+= 8
+            guard let columns = columns.baseAddress, let query = query.baseAddress else { return }
+            var place = part &* block
+            let end = min(active, place &+ block)
+            while place < end {
+              let tile = columns + place &* width
+              var distance = SIMD8<Double>.zero
+              for dimension in 0..<width {
+                let difference = GramKernel.load(tile + dimension &* 8) - query[dimension]
+                distance += difference * difference
               }
+              var power = distance * -gamma
+              power.replace(with: -700, where: power .< -700)
+              let value = Exponential.exp(power)
+              for lane in 0..<min(8, active &- place) {
+                shared.base[place &+ lane] = Float(value[lane])
+              }
+              place &+= 8
             }
           }
         }

@@ -63,7 +63,8 @@ public struct NearMiss: Sampler {
             targets.name(code), found: members.count, neighbours: around - 1,
             option: "n_neighbors_ver3", alternative: "random_under")
         }
-        let near = TiledPoints(columns, rows: members).nearest(
+        // For few questions sorting the points costs more than it saves.
+        let near = TiledPoints(columns, rows: members, isSorted: minority.count > 512).nearest(
           around, toRows: minority, of: columns, excludingSelf: false, threads: threads)
         var isNear = [Bool](repeating: false, count: training.count)
         for row in near.rows { isNear[Int(row)] = true }

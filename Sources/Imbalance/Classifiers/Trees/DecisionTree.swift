@@ -58,19 +58,10 @@ struct FittedTree: FittedClassifier {
   let columns: [String]
 
   func probabilities(for table: Table, threads: Int) -> [[Double]] {
-    let chunk = 4_096
-    let parts = parallelMap(count: (table.count + chunk - 1) / chunk, threads: threads) {
-      part -> [Int32] in
-      (part * chunk..<min(table.count, (part + 1) * chunk)).map {
-        Int32(tree.leaf(of: $0, in: table.columns))
-      }
-    }
-    let leaves = Array(parts.joined())
+    let shares = FlatTrees([tree], classes: order.count).sums(for: table, threads: threads)
     var result = [[Double]](
       repeating: [Double](repeating: 0, count: table.count), count: classes)
-    for (place, code) in order.enumerated() {
-      result[code] = leaves.map { tree.shares[Int($0) * order.count + place] }
-    }
+    for (place, code) in order.enumerated() { result[code] = shares[place] }
     return result
   }
 

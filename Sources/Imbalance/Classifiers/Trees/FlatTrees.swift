@@ -115,8 +115,10 @@ struct FlatTrees: Sendable {
     _ rows: UnsafePointer<Double>, rows count: Int, columns: Int,
     to sums: UnsafeMutablePointer<Double>
   ) {
-    var hasMissing = false
-    for place in 0..<count &* columns { hasMissing = hasMissing || rows[place].isNaN }
+    // Without a way out of the loop, so that many are looked at together.
+    var missing: UInt64 = 0
+    for place in 0..<count &* columns { missing |= rows[place].isNaN ? 1 : 0 }
+    let hasMissing = missing != 0
     let isPlain = sides.isEmpty && !hasMissing
     nodes.withUnsafeBufferPointer { nodes in
       values.withUnsafeBufferPointer { values in

@@ -26,26 +26,4 @@ struct Tree: Sendable {
   var gains: [Double] = []
 
   var leafCount: Int { nodes.reduce(0) { $0 + ($1.feature < 0 ? 1 : 0) } }
-
-  /// The leaf of a row.
-  func leaf(of row: Int, in columns: [Column]) -> Int {
-    var node = 0
-    while nodes[node].feature >= 0 {
-      let split = nodes[node]
-      let goesLeft: Bool
-      switch columns[Int(split.feature)] {
-      case .numeric(let values):
-        let value = values[row]
-        goesLeft = value.isNaN ? split.missingLeft : value <= split.threshold
-      case .categorical(let words):
-        let code = Int(words.codes[row])
-        let set = Int(split.levels)
-        goesLeft =
-          code < 0 || code >= levelSets[set].count || !seenSets[set][code]
-          ? split.missingLeft : levelSets[set][code]
-      }
-      node = Int(split.left) + (goesLeft ? 0 : 1)
-    }
-    return node
-  }
 }
