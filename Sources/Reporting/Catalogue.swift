@@ -81,6 +81,24 @@ package enum Catalogue {
       }
     ),
     (
+      "calibrators",
+      Calibrators.all.map { type in
+        Entry(
+          name: type.name, summary: type.summary, parameters: type.parameters,
+          details: [
+            ("classes", type.supportsMulticlass ? "two or more" : "two"),
+            (
+              "learns from",
+              type.needsPredictions ? "out-of-fold predictions" : "the shares of the classes alone"
+            ),
+            (
+              "example",
+              "```yaml {train} m\nmodel: logistic_regression\ndata: parts.train\ncalibrate: \(type.name)\n```"
+            ),
+          ])
+      }
+    ),
+    (
       "plots",
       Plots.all.map { type in
         Entry(
