@@ -16,8 +16,27 @@ public struct Document: Sendable, Hashable {
   public let blocks: [Block]
   /// The footnotes in the order of their first reference; the first has number 1.
   public let footnotes: [Footnote]
+  /// All directives in document order, also those nested in lists, quotes and footnotes.
+  public let directives: [DirectiveNode]
   /// Link definitions of the template, so that captions can use them.
   package let linkDefinitions: [UInt8]
+
+  /// Puts together what was read.
+  init(
+    template: Template, frontMatter: Setting?, blocks: [Block], footnotes: [Footnote],
+    linkDefinitions: [UInt8]
+  ) {
+    self.template = template
+    self.frontMatter = frontMatter
+    self.blocks = blocks
+    self.footnotes = footnotes
+    self.linkDefinitions = linkDefinitions
+    var directives: [DirectiveNode] = []
+    for block in blocks + footnotes.flatMap(\.blocks) {
+      block.collectDirectives(into: &directives)
+    }
+    self.directives = directives
+  }
 
   /// Reads a template. Never throws and always returns what could be read.
   ///
@@ -27,16 +46,6 @@ public struct Document: Sendable, Hashable {
     var reader = DocumentReader(template)
     let document = reader.read()
     return (document, Diagnostic.sorted(template.diagnostics + reader.diagnostics))
-  }
-
-  /// All directives in document order, also those nested in lists, quotes and footnotes.
-  public var directives: [DirectiveNode] {
-    var result: [DirectiveNode] = []
-    for block in blocks { block.collectDirectives(into: &result) }
-    for footnote in footnotes {
-      for block in footnote.blocks { block.collectDirectives(into: &result) }
-    }
-    return result
   }
 
   /// A caption's words: emphasis, code, links, references and values, these with or without backticks.

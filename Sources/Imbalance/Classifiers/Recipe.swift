@@ -27,8 +27,7 @@ public struct Recipe: Sendable {
   ///
   /// - Throws: `ModellingError` when the rows do not allow it.
   public func fit(_ training: TrainingSet, threads: Int) throws(ModellingError) -> FittedModel {
-    var rows = training
-    for step in resampling { rows = try step.apply(to: rows, threads: threads) }
+    let rows = try training.resampled(by: resampling, threads: threads)
     let type = type(of: classifier)
     let counts = rows.labels.classCounts
     guard rows.count > 0 else { throw noRows() }
@@ -87,9 +86,7 @@ public struct Recipe: Sendable {
   public func fit(
     replaying lineage: Lineage?, on training: TrainingSet, threads: Int
   ) throws(ModellingError) -> FittedModel {
-    var rows = training
-    for step in lineage?.steps ?? [] { rows = try step.apply(to: rows, threads: threads) }
-    return try fit(rows, threads: threads)
+    try fit(training.resampled(by: lineage?.steps ?? [], threads: threads), threads: threads)
   }
 
   /// How many folds the classes allow: no more than the smallest class has rows, at least 2.

@@ -91,17 +91,6 @@ public struct Strategy: Sendable {
     }
   }
 
-  /// The same with remembered resampling done first.
-  ///
-  /// - Throws: `ModellingError` when the rows do not allow it.
-  public func fit(
-    replaying lineage: Lineage?, on training: TrainingSet, threads: Int
-  ) throws(ModellingError) -> FittedStrategy {
-    var rows = training
-    for step in lineage?.steps ?? [] { rows = try step.apply(to: rows, threads: threads) }
-    return try fit(rows, threads: threads)
-  }
-
   /// The strategy's calibration of a model; `nil` without one.
   package func fitCalibration(
     of model: FittedModel, base: Labels,

@@ -1,3 +1,16 @@
+extension Partition where Role == TrainingRole {
+  /// The rows after one resampling step after another.
+  ///
+  /// - Throws: `ModellingError` when the rows do not allow a step.
+  public func resampled(
+    by steps: [Resampling], threads: Int
+  ) throws(ModellingError) -> TrainingSet {
+    var rows = self
+    for step in steps { rows = try step.apply(to: rows, threads: threads) }
+    return rows
+  }
+}
+
 extension Resampling {
   /// The training set as this step changes it.
   ///

@@ -20,8 +20,7 @@ struct FoldTrial: Sendable {
     _ contestant: Contestant, training: TrainingSet, heldOut: ValidationSet,
     options: CrossValidationOptions, trainScores: Bool
   ) throws(ModellingError) {
-    var rows = training
-    for step in contestant.lineage?.steps ?? [] { rows = try step.apply(to: rows, threads: 1) }
+    let rows = try training.resampled(by: contestant.lineage?.steps ?? [], threads: 1)
     let fitted = try contestant.strategy.fit(rows, threads: 1)
     let said = fitted.predictions(on: heldOut, threads: 1)
     scores = try Self.scores(

@@ -33,6 +33,9 @@ package struct Scope {
   /// Names that something reads.
   private(set) var used: Set<String> = []
 
+  /// The place of each model among all that the report evaluates.
+  private let slots: [String: Int]
+
   var template: Template { document.template }
 
   init(document: Document, files: FileAccess, parameters: ReportParameters, seed: Seed) {
@@ -40,6 +43,7 @@ package struct Scope {
     self.files = files
     self.parameters = parameters
     self.seed = seed
+    slots = Self.slots(in: document)
   }
 
   mutating func report(
@@ -197,40 +201,34 @@ extension Scope {
   }
 
   /// The place of a model among all that the report evaluates, which fixes its colour and dash in
-  /// every figure. The rule that does nothing has the baseline's look and takes no place. Where there
-  /// are more models than looks, those that figures choose come first, so that none of them share one.
-  func slot(of path: String) -> Int {
-    var order: [String] = []
-    for node in document.directives where Self.modelVerbs.contains(node.verb.value) {
-      for name in EvaluateVerb.modelPaths(node["models"], in: document)
-      where !isMajority(name) {
-        let key = EvaluateVerb.key(name)
-        if !order.contains(key) { order.append(key) }
+  /// every figure. The rule that does nothing has the baseline's look and takes no place.
+  func slot(of path: String) -> Int { slots[EvaluateVerb.key(path)] ?? 0 }
+
+  /// The places of all models, in the order in which directives list them. Where there are more
+  /// models than looks, those that figures choose come first, so that none of them share one.
+  private static func slots(in document: Document) -> [String: Int] {
+    let majorities = Set(
+      document.directives.filter { $0["model"]?.plain.asText == "majority" }
+        .compactMap { $0.name?.value })
+    var order: OrderedSet<String> = []
+    for node in document.directives where modelVerbs.contains(node.verb.value) {
+      for path in EvaluateVerb.modelPaths(node["models"], in: document)
+      where !majorities.contains(path) {
+        order.append(EvaluateVerb.key(path))
       }
     }
     if order.count > SeriesSlot.distinctLooks {
-      var chosen: [String] = []
-      for node in document.directives where node.verb.value == PlotVerb.name {
-        for name in EvaluateVerb.modelPaths(node["models"], in: document)
-        where order.contains(name) && !chosen.contains(name) {
-          chosen.append(name)
-        }
-      }
-      order = chosen + order.filter { !chosen.contains($0) }
+      let figures = document.directives.filter { $0.verb.value == PlotVerb.name }
+      let chosen = figures.flatMap { EvaluateVerb.modelPaths($0["models"], in: document) }
+      order = OrderedSet(chosen.filter(order.contains)).union(order)
     }
-    return order.firstIndex(of: EvaluateVerb.key(path)) ?? 0
+    return Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, $0) })
   }
 
   /// The verbs that list models.
   private static let modelVerbs = [
     EvaluateVerb.name, CrossValidateVerb.name, LearningCurveVerb.name,
   ]
-
-  private func isMajority(_ path: String) -> Bool {
-    document.directives.contains {
-      $0.name?.value == path && $0["model"]?.plain.asText == "majority"
-    }
-  }
 
   /// The split that a training set, model or test set comes from, and the file behind it.
   func splitRoot(of path: String) -> (split: String, file: String)? {

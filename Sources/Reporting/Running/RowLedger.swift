@@ -12,8 +12,6 @@ package struct RowLedger: Sendable {
     var copies = 0
     /// Rows that no one ever observed.
     var synthetic = 0
-
-    var discarded: Int { max(0, base - original) }
   }
 
   let original: Int
@@ -33,10 +31,14 @@ package struct RowLedger: Sendable {
       case .synthetic, .combined: classes[Int(code)].synthetic += 1
       }
     }
-    self.init(training.origins, base: training.base.count, classes: classes)
+    self.classes = classes
+    base = training.base.count
+    original = classes.reduce(0) { $0 + $1.original }
+    copies = classes.reduce(0) { $0 + $1.copies }
+    synthetic = classes.reduce(0) { $0 + $1.synthetic }
   }
 
-  init(_ origins: [RowOrigin], base: Int, classes: [ClassRows] = []) {
+  init(_ origins: [RowOrigin], base: Int) {
     var original = 0
     var copies = 0
     var synthetic = 0
@@ -51,7 +53,7 @@ package struct RowLedger: Sendable {
     self.copies = copies
     self.synthetic = synthetic
     self.base = base
-    self.classes = classes
+    classes = []
   }
 
   var total: Int { original + copies + synthetic }

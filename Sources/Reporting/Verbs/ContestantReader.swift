@@ -40,8 +40,18 @@ struct ContestantReader {
     Parameter(
       "ci", .number(0.5...1, excludingUpper: true), default: .number(0.95),
       "The level of the intervals."),
-    SharedParameters.randomState,
   ]
+
+  /// The option that an error of this code is about; `metric` names the one that chooses metrics.
+  func option(for code: String, metric: String) -> String {
+    switch code {
+    case "fold-count": directive.settings["group"] != nil ? "group" : "folds"
+    case "unknown-column", "missing-group": "group"
+    case "too-few-rows": "data"
+    case "metric-classes": metric
+    default: "models"
+    }
+  }
 
   func read(in scope: inout Scope) -> Entry? {
     let path = directive.text("data") ?? ""

@@ -18,7 +18,7 @@ package enum CrossValidateVerb: Verb {
     ```
     """
   package static let parameters: [Parameter] =
-    ContestantReader.parameters.dropLast() + [
+    ContestantReader.parameters + [
       Parameter(
         "metrics", .either([.list(.text), .text]),
         "The metrics that tables show; the results file holds every one that applies."),
@@ -105,13 +105,7 @@ private struct CrossValidateStep: Step {
   }
 
   func option(for code: String) -> String? {
-    switch code {
-    case "fold-count": directive.settings["group"] != nil ? "group" : "folds"
-    case "unknown-column", "missing-group": "group"
-    case "too-few-rows": "data"
-    case "metric-classes": "metrics"
-    default: "models"
-    }
+    ContestantReader(directive: directive).option(for: code, metric: "metrics")
   }
 }
 

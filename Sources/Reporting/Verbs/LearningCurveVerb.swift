@@ -17,7 +17,7 @@ package enum LearningCurveVerb: Verb {
     ```
     """
   package static let parameters: [Parameter] =
-    ContestantReader.parameters.dropLast() + [
+    ContestantReader.parameters + [
       Parameter(
         "of", .choice(LearningCurve.Growth.allCases.map(\.rawValue)), default: .text("all"),
         "Which rows grow in number: those of all classes, or of the rarest one with all others kept."
@@ -120,12 +120,6 @@ private struct LearningCurveStep: Step {
   }
 
   func option(for code: String) -> String? {
-    switch code {
-    case "fold-count": directive.settings["group"] != nil ? "group" : "folds"
-    case "unknown-column", "missing-group": "group"
-    case "too-few-rows": "data"
-    case "metric-classes": "metric"
-    default: "models"
-    }
+    ContestantReader(directive: directive).option(for: code, metric: "metric")
   }
 }

@@ -66,8 +66,7 @@ private struct ResampleStep: Step {
   var doing: String { "resampling \(data.path)" }
 
   func run(_ context: RunContext) throws(ModellingError) -> Outcome {
-    var training = context[data]
-    for step in steps { training = try step.apply(to: training, threads: context.threads) }
+    let training = try context[data].resampled(by: steps, threads: context.threads)
     return Outcome(
       .training(training),
       notes: training.notes(since: context[data], context.numerals).map {

@@ -127,8 +127,7 @@ private struct TrainStep: Step {
 
   func run(_ context: RunContext) throws(ModellingError) -> Outcome {
     for path in heldRows { try context.requireRows(path) }
-    var training = context[data]
-    for step in resampling { training = try step.apply(to: training, threads: context.threads) }
+    let training = try context[data].resampled(by: resampling, threads: context.threads)
     let resamplingNotes = training.notes(since: context[data], context.numerals)
     let target = training.labels.target
     let recipe = Recipe(
