@@ -46,7 +46,7 @@ let package = Package(
         "Markup", "Imbalance", "Charts", "Literate",
         .product(name: "OrderedCollections", package: "swift-collections"),
       ],
-      resources: [.embedInCode("Resources/report.css")],
+      resources: [.embedInCode("Resources/report.css"), .embedInCode("Resources/de.po")],
       swiftSettings: strict),
     .executableTarget(
       name: "imbalreport",

@@ -31,13 +31,13 @@ package struct Report: Sendable {
     _ checked: CheckedTemplate, options: Options
   ) -> (report: Report?, diagnostics: [Diagnostic]) {
     guard !checked.hasErrors, let plan = checked.plan else { return (nil, checked.diagnostics) }
-    let numerals = Numerals.of(language: checked.settings.language)
+    let language = checked.settings.language
     let executor = Executor(
-      template: checked.document.template, parameters: checked.parameters, numerals: numerals,
+      template: checked.document.template, parameters: checked.parameters, language: language,
       threads: options.threads, progress: options.progress)
     let run = executor.run(plan)
     var diagnostics = run.failures.keys.sorted().compactMap { run.failures[$0] }
-    let page = Page(checked: checked, plan: plan, run: run, numerals: numerals)
+    let page = Page(checked: checked, plan: plan, run: run, language: language)
     diagnostics += page.missing
     let all = Diagnostic.sorted(checked.diagnostics + diagnostics)
     if !options.keepsGoing, diagnostics.contains(where: { $0.severity == .error }) {

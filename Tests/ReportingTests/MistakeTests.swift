@@ -98,7 +98,9 @@ import Testing
     ]
     let proven = Set(
       Mistake.found.map(\.code) + DataMistake.all.map(\.code) + ParameterTests.codes
-        + ValidationMistakes.all.map(\.code) + ValidationVerbTests.codes + ["image-size"])
+        + ValidationMistakes.all.map(\.code) + ValidationVerbTests.codes + LanguageTests.codes + [
+          "image-size"
+        ])
     let codes = try Self.codes(in: repository + "/Sources/Reporting")
     #expect(codes.count >= 30)
     for code in codes where unreachable[code] == nil {

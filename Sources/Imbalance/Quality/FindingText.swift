@@ -1,4 +1,4 @@
-/// A sentence whose numbers are values, so that each report writes them in its own numerals.
+/// A sentence whose numbers are values, so that each report writes them in its own language.
 ///
 /// Made by interpolation: `"\(3, "row") of class \(name: "bad")"`.
 public struct FindingText: Sendable, Hashable, ExpressibleByStringInterpolation {

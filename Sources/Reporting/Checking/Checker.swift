@@ -171,7 +171,7 @@ package struct Checker: Sendable {
 
   /// Every `@fig-x` leads somewhere.
   private func checkReferences(_ document: Document, in scope: inout Scope) {
-    let numbering = Numbering(document, words: .english)
+    let numbering = Numbering(document, language: .english)
     let captions = document.directives.flatMap { node -> [Inline] in
       node["caption"].map { document.inlines(ofCaption: $0).inlines.flattened } ?? []
     }

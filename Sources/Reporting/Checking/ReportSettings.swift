@@ -7,7 +7,10 @@ package struct ReportSettings: Sendable {
   package var subtitle: String?
   package var authors: [String] = []
   package var date: String?
-  package var language = "en"
+  /// The language of the report's own words and numbers.
+  package var language = Language.english
+  /// The author's own tag, which tells browsers and screen readers how to read the page.
+  package var languageTag = "en"
   package var seed: UInt64 = 0
   package var isSeedGiven = false
   package var showsContents = true
@@ -19,7 +22,9 @@ package struct ReportSettings: Sendable {
     Parameter("subtitle", .text, "A line under the title."),
     Parameter("author", .either([.text, .list(.text)]), "Who wrote it."),
     Parameter("date", .text, "A date, printed as it is written; no clock is ever read."),
-    Parameter("lang", .text, default: .text("en"), "The language of numbers and of the page."),
+    Parameter(
+      "lang", .text, default: .text("en"),
+      "The language of the report's own words and numbers: en or de."),
     Parameter(
       "seed", .integer(0...Int(Int32.max) * 2 + 1), default: .integer(0),
       "The root of all randomness; each directive's stream is mixed from it by name."),
@@ -88,7 +93,27 @@ package struct ReportSettings: Sendable {
           settings.authors = [found.asText].compactMap { $0 }
         }
       case "date": settings.date = found.asText
-      case "lang": settings.language = found.asText ?? "en"
+      case "lang":
+        let tag = found.asText ?? "en"
+        guard Language.isWellFormed(tag) else {
+          diagnostics.append(
+            Diagnostic(
+              "language-tag", severity: .error,
+              "'lang' is a language tag such as en, de or de-CH, not '\(tag)'",
+              span: entry.value.span, path: path))
+          continue
+        }
+        settings.languageTag = tag
+        if let language = Language.named(tag) {
+          settings.language = language
+        } else {
+          diagnostics.append(
+            Diagnostic(
+              "untranslated-language", severity: .warning,
+              "the report's own words and numbers will be English: there is no translation for '\(tag)'",
+              span: entry.value.span, path: path,
+              hint: "translations: " + Language.all.map(\.tag).joined(separator: ", ")))
+        }
       case "seed":
         if case .integer(let seed) = found {
           settings.seed = UInt64(seed)

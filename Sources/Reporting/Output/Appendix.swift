@@ -7,11 +7,10 @@ struct Appendix {
   let checked: CheckedTemplate
   let plan: Plan
   let run: Executor.Result
-  let numerals: Numerals
-  let words: Words
+  let language: Language
 
   var html: Node {
-    var nodes: [Node] = [.tag("h2", [:], words.appendix)]
+    var nodes: [Node] = [.tag("h2", [:], language.say("Data and reproducibility"))]
     if let table = data { nodes.append(table.html(caption: [.text("Data")])) }
     if let table = models { nodes.append(table.html(caption: [.text("Models")])) }
     nodes.append(.tag("p", [:], facts))
@@ -51,15 +50,15 @@ struct Appendix {
   ) -> DataTable.Row {
     let target = labels.target
     let classes = zip(target.classes, labels.classCounts).map {
-      "\($0) \(numerals.fixed(Double($1), 0))"
+      "\($0) \(language.fixed(Double($1), 0))"
     }
     let positive = target.positiveLabel.map { "; positive: \($0)" } ?? ""
     return DataTable.Row(
       head: name,
       cells: [
-        cell(file), cell(numerals.fixed(Double(labels.count), 0)),
+        cell(file), cell(language.fixed(Double(labels.count), 0)),
         cell("\(target.name): " + classes.joined(separator: ", ") + positive),
-        cell(numerals.fixed(Double(unlabelled), 0)), DataTable.Cell(text: hash, isCode: true),
+        cell(language.fixed(Double(unlabelled), 0)), DataTable.Cell(text: hash, isCode: true),
       ])
   }
 
@@ -95,9 +94,9 @@ struct Appendix {
   }
 
   private func ledger(_ rows: RowLedger) -> String {
-    var parts = [numerals.fixed(Double(rows.total), 0)]
+    var parts = [language.fixed(Double(rows.total), 0)]
     func add(_ count: Int, _ word: String) {
-      if count > 0 { parts.append("\(numerals.fixed(Double(count), 0)) \(word)") }
+      if count > 0 { parts.append("\(language.fixed(Double(count), 0)) \(word)") }
     }
     add(rows.discarded, "discarded")
     add(rows.copies, "copied")
@@ -107,7 +106,7 @@ struct Appendix {
 
   private func threshold(_ model: TrainedModel) -> String {
     guard let threshold = model.threshold else { return "most probable class" }
-    let number = numerals.significant(threshold)
+    let number = language.significant(threshold)
     guard let chosen = model.chosen else { return number }
     return "\(number), by \(chosen.rule)"
   }

@@ -2,7 +2,7 @@ internal import Markup
 
 extension Figure {
   /// The figure as HTML: finding, drawing, caption, and the table behind it.
-  func html(anchor: String, label: String, caption: [Node], words: Words) -> Node {
+  func html(anchor: String, label: String, caption: [Node], language: Language) -> Node {
     var content: [Node] = [
       .tag("p", ["class": "fig-title"], title), .tag("p", ["class": "deck"], deck),
     ]
@@ -29,7 +29,7 @@ extension Figure {
       content.append(
         .tag(
           "details", ["class": "data"],
-          [.tag("summary", [:], "\(words.dataBehind) \(label)")]
+          [.tag("summary", [:], language.say("Data behind \(label)"))]
             + data.map { table in
               table.html(
                 caption: [.text(table.title ?? title)], isHiddenCaption: table.title == nil)

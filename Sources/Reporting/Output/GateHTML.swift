@@ -2,25 +2,25 @@ internal import Markup
 
 extension Gate {
   /// The gate where its directive stands: outcome, numbers, and what its author says.
-  func html(words: Words, numerals: Numerals) -> Node {
+  func html(language: Language) -> Node {
     .tag(
       "p", ["class": "gate \(outcome.rawValue)", "id": name],
-      [chip(words: words), .text(" ")] + sentence(numerals: numerals))
+      [chip(language: language), .text(" ")] + sentence(language: language))
   }
 
   /// The outcome in a word and a sign.
-  func chip(words: Words) -> Node {
+  func chip(language: Language) -> Node {
     // The style sheet puts the sign before the word.
     let word =
       switch outcome {
-      case .pass: words.passed
-      case .warn: words.warned
-      case .fail: words.failed
+      case .pass: language.say("passed")
+      case .warn: language.say("warning")
+      case .fail: language.say("failed")
       }
     return .tag("span", ["class": "chip \(outcome.rawValue)"], word)
   }
 
-  func sentence(numerals: Numerals) -> [Node] {
+  func sentence(language: Language) -> [Node] {
     var nodes: [Node] = []
     if outcome != .pass {
       nodes += message.map { part in
@@ -38,7 +38,7 @@ extension Gate {
     } else if let limit, let relation {
       nodes.append(
         .text(
-          ": measured \(measured.plainText(numerals)), limit \(relation) \(limit.printed(like: measured).plainText(numerals))"
+          ": measured \(measured.plainText(language)), limit \(relation) \(limit.printed(like: measured).plainText(language))"
         ))
     }
     if isUnclear {
@@ -54,9 +54,9 @@ extension Gate {
 
 extension Value {
   /// The value as a gate prints it.
-  func plainText(_ numerals: Numerals) -> String {
+  func plainText(_ language: Language) -> String {
     switch self {
-    case .quantity(let quantity): Phrases.withInterval(quantity, numerals)
+    case .quantity(let quantity): Phrases.withInterval(quantity, language)
     case .text(let text): text
     case .boolean(let flag): flag ? "true" : "false"
     case .undefined: "n/a"

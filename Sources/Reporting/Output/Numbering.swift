@@ -17,7 +17,7 @@ struct Numbering: Sendable {
   /// For the heading with an identifier: its number, where sections are numbered.
   private(set) var sections: [String: String] = [:]
 
-  init(_ document: Document, words: Words) {
+  init(_ document: Document, language: Language) {
     var figures = 0
     var tables = 0
     for (index, node) in document.directives.enumerated() {
@@ -26,11 +26,13 @@ struct Numbering: Sendable {
       case "plot":
         figures += 1
         target = Target(
-          label: "\(words.figure) \(figures)", anchor: node.name?.value ?? "figure-\(figures)")
+          label: "\(language.say("Figure")) \(figures)",
+          anchor: node.name?.value ?? "figure-\(figures)")
       case "table":
         tables += 1
         target = Target(
-          label: "\(words.table) \(tables)", anchor: node.name?.value ?? "table-\(tables)")
+          label: "\(language.say("Table")) \(tables)", anchor: node.name?.value ?? "table-\(tables)"
+        )
       default: continue
       }
       directives[index] = target
@@ -46,7 +48,8 @@ struct Numbering: Sendable {
       for deeper in (heading.level + 1)..<8 where deeper < counters.count { counters[deeper] = 0 }
       let number = counters[top...heading.level].map(String.init).joined(separator: ".")
       sections[heading.id] = number
-      targets[heading.id] = Target(label: "\(words.section) \(number)", anchor: heading.id)
+      targets[heading.id] = Target(
+        label: "\(language.say("Section")) \(number)", anchor: heading.id)
     }
   }
 }

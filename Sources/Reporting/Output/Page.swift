@@ -7,8 +7,7 @@ struct Page {
   let checked: CheckedTemplate
   let plan: Plan
   let run: Executor.Result
-  let numerals: Numerals
-  let words: Words
+  let language: Language
   let numbering: Numbering
   /// Inline values worked out once, and those that turned out to be missing.
   private let values: [InlineValue: ResolvedValue]
@@ -17,15 +16,14 @@ struct Page {
   private let places: [SourcePosition: Int]
   let missing: [Diagnostic]
 
-  init(checked: CheckedTemplate, plan: Plan, run: Executor.Result, numerals: Numerals) {
+  init(checked: CheckedTemplate, plan: Plan, run: Executor.Result, language: Language) {
     self.checked = checked
     self.plan = plan
     self.run = run
-    self.numerals = numerals
-    words = Words.of(language: checked.settings.language)
-    numbering = Numbering(checked.document, words: words)
+    self.language = language
+    numbering = Numbering(checked.document, language: language)
     let evaluator = Evaluator(
-      things: run.things, parameters: checked.parameters, numerals: numerals)
+      things: run.things, parameters: checked.parameters, language: language)
     var values: [InlineValue: ResolvedValue] = [:]
     var missing: [Diagnostic] = []
     var images: [String: String] = [:]
@@ -93,18 +91,19 @@ struct Page {
     let body = Node.tag(
       "body", ["class": contents == .empty ? nil : "has-toc"],
       [
-        .tag("a", ["class": "skip", "href": "#report"], words.skip), header(gates), contents,
+        .tag("a", ["class": "skip", "href": "#report"], language.say("Skip to the report")),
+        header(gates), contents,
         .tag("main", ["id": "report"], prose.blocks(checked.document.blocks) + footnotes),
         .tag(
           "footer", ["class": "page"],
           [
-            Appendix(checked: checked, plan: plan, run: run, numerals: numerals, words: words).html
+            Appendix(checked: checked, plan: plan, run: run, language: language).html
           ]),
         .tag(
           "script", ["type": "application/json", "id": "imbalreport-results"],
           [.raw(RawText(json: results.text()))]),
       ])
-    let html = Node.tag("html", ["lang": settings.language], [head, body])
+    let html = Node.tag("html", ["lang": settings.languageTag], [head, body])
     return Array("<!doctype html>\n".utf8) + html.renderedBytes + [UInt8(ascii: "\n")]
   }
 
@@ -117,7 +116,7 @@ struct Page {
     if !byline.isEmpty {
       nodes.append(.tag("p", ["class": "meta"], byline.joined(separator: " · ")))
     }
-    if let card = VerdictCard(gates: gates, words: words, numerals: numerals).html {
+    if let card = VerdictCard(gates: gates, language: language).html {
       nodes.append(card)
     }
     return .tag("header", ["class": "page"], nodes)
@@ -137,10 +136,13 @@ struct Page {
               (numbering.sections[heading.id].map { [.text($0 + " ")] } ?? [])
                 + prose.inlines(heading.inlines.withoutLinks))
           ])
-      } + [Node.tag("li", [:], [.tag("a", ["href": "#appendix"], words.appendix)])]
+      } + [
+        Node.tag(
+          "li", [:], [.tag("a", ["href": "#appendix"], language.say("Data and reproducibility"))])
+      ]
     return .tag(
-      "nav", ["class": "toc", "aria-label": words.contents],
-      [.tag("p", ["class": "toc-title"], words.contents), .tag("ol", [:], items)])
+      "nav", ["class": "toc", "aria-label": language.say("Contents")],
+      [.tag("p", ["class": "toc-title"], language.say("Contents")), .tag("ol", [:], items)])
   }
 
   private var footnotes: [Node] {
@@ -161,7 +163,7 @@ struct Page {
     }
     return [
       .tag(
-        "section", ["class": "footnotes", "aria-label": words.footnotes],
+        "section", ["class": "footnotes", "aria-label": language.say("Footnotes")],
         [.tag("ol", [:], items)])
     ]
   }
@@ -196,17 +198,17 @@ struct Page {
       case .figure(let figure, let caption):
         nodes.append(
           figure.html(
-            anchor: target?.anchor ?? "figure", label: target?.label ?? words.figure,
-            caption: prose.inlines(caption), words: words))
+            anchor: target?.anchor ?? "figure", label: target?.label ?? language.say("Figure"),
+            caption: prose.inlines(caption), language: language))
       case .table(let table, let caption):
         nodes.append(
           table.figure(
-            anchor: target?.anchor ?? "table", label: target?.label ?? words.table,
+            anchor: target?.anchor ?? "table", label: target?.label ?? language.say("Table"),
             caption: prose.inlines(caption)))
       case .findings(let list):
         let name = checked.document.directives[place].name?.value
         nodes.append(list.html(anchor: name ?? "findings"))
-      case .gate(let gate): nodes.append(gate.html(words: words, numerals: numerals))
+      case .gate(let gate): nodes.append(gate.html(language: language))
       }
     }
     if !outcome.notes.isEmpty {

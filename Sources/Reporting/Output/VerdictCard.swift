@@ -3,8 +3,7 @@ internal import Markup
 /// The gates in one place at the head of the page: what passed, what did not, and by how much.
 struct VerdictCard {
   let gates: [Gate]
-  let words: Words
-  let numerals: Numerals
+  let language: Language
 
   var html: Node? {
     guard !gates.isEmpty else { return nil }
@@ -15,19 +14,19 @@ struct VerdictCard {
     let headline =
       failed.isEmpty
       ? (warned.isEmpty
-        ? "All \(Phrases.count(gates.count, "gate", numerals)) passed"
-        : "\(passed) of \(gates.count) gates passed, \(Phrases.count(warned.count, "warning", numerals))")
+        ? "All \(Phrases.count(gates.count, "gate", language)) passed"
+        : "\(passed) of \(gates.count) gates passed, \(Phrases.count(warned.count, "warning", language))")
       : "\(failed.count) of \(gates.count) gates failed"
     let rows = (failed + warned + gates.filter { $0.outcome == .pass }).map { gate in
       Node.tag(
         "li", [:],
         [
-          gate.chip(words: words), .text(" "),
+          gate.chip(language: language), .text(" "),
           .tag("a", ["href": "#" + gate.name], [.text(gate.name)]), .text(" "),
-        ] + gate.sentence(numerals: numerals))
+        ] + gate.sentence(language: language))
     }
     return .tag(
-      "section", ["class": "cards", "aria-label": words.gates],
+      "section", ["class": "cards", "aria-label": language.say("Gates")],
       [
         .tag(
           "div", ["class": "card verdict \(state)"],

@@ -9,7 +9,7 @@ package enum CalibrationPlot: Plot {
   package static let shows: Set<Kind> = [.evaluation, .evaluatedModel]
 
   package static func figure(
-    _ source: PlotSource, _ values: ParameterValues, _ numerals: Numerals
+    _ source: PlotSource, _ values: ParameterValues, _ language: Language
   ) throws(ModellingError) -> Figure {
     guard let evaluation = source.evaluation else {
       throw ModellingError("empty-plot", "there is no model to show")
@@ -31,8 +31,8 @@ package enum CalibrationPlot: Plot {
     func label(_ model: EvaluatedModel) -> String {
       guard let now = model.estimate("brier")?.number else { return "" }
       let before = model.uncalibrated?["brier"]?.value.number
-      return "Brier \(numerals.significant(now))"
-        + (before.map { ", before (pale) \(numerals.significant($0))" } ?? "")
+      return "Brier \(language.significant(now))"
+        + (before.map { ", before (pale) \(language.significant($0))" } ?? "")
     }
     let series = models.flatMap { model in
       [
@@ -47,8 +47,8 @@ package enum CalibrationPlot: Plot {
       ].compactMap { $0 }
     }
     let text = ChartText(
-      title: title(models, prevalence, numerals), deck: evaluation.deck(numerals),
-      description: description(models, prevalence, numerals))
+      title: title(models, prevalence, language), deck: evaluation.deck(language),
+      description: description(models, prevalence, language))
     let chart = CalibrationChart(
       text: text, series: series, prevalence: prevalence, strips: strips(models, evaluation))
     return Figure(
@@ -56,9 +56,9 @@ package enum CalibrationPlot: Plot {
       drawings: [{ chart.svg(id: $0) }],
       data: models.flatMap { model in
         [
-          table(model.name, model.result.calibration, numerals),
+          table(model.name, model.result.calibration, language),
           model.uncalibrated?.summary.map {
-            table("\(model.name), before calibration", $0, numerals)
+            table("\(model.name), before calibration", $0, language)
           },
         ].compactMap { $0 }
       }, notes: [])
@@ -72,7 +72,7 @@ package enum CalibrationPlot: Plot {
   }
 
   private static func title(
-    _ models: [EvaluatedModel], _ prevalence: Double, _ numerals: Numerals
+    _ models: [EvaluatedModel], _ prevalence: Double, _ language: Language
   ) -> String {
     guard prevalence > 0,
       let worst = models.max(by: {
@@ -84,15 +84,15 @@ package enum CalibrationPlot: Plot {
       let before = worst.uncalibrated?["mean_probability_ratio"]?.value.number
     {
       return
-        "After calibration (\(calibrator)) \(worst.name) promises \(numerals.significant(ratio, 2)) times as many cases as there are; before, \(numerals.significant(before, 2)) times"
+        "After calibration (\(calibrator)) \(worst.name) promises \(language.significant(ratio, 2)) times as many cases as there are; before, \(language.significant(before, 2)) times"
     }
     if ratio > 1.1 {
       return
-        "\(worst.name) promises \(numerals.significant(ratio, 2)) times as many cases as there are"
+        "\(worst.name) promises \(language.significant(ratio, 2)) times as many cases as there are"
     }
     if ratio < 0.9 {
       return
-        "\(worst.name) promises only \(numerals.percent(ratio, 0)) of the cases that there are"
+        "\(worst.name) promises only \(language.percent(ratio, 0)) of the cases that there are"
     }
     return models.count == 1
       ? "\(worst.name) promises about as many cases as there are"
@@ -100,12 +100,12 @@ package enum CalibrationPlot: Plot {
   }
 
   private static func description(
-    _ models: [EvaluatedModel], _ prevalence: Double, _ numerals: Numerals
+    _ models: [EvaluatedModel], _ prevalence: Double, _ language: Language
   ) -> String {
     "Calibration: "
       + models.map {
-        "\($0.name) predicts \(numerals.percent(meanPrediction($0))) on average"
-      }.joined(separator: "; ") + "; observed \(numerals.percent(prevalence))."
+        "\($0.name) predicts \(language.percent(meanPrediction($0))) on average"
+      }.joined(separator: "; ") + "; observed \(language.percent(prevalence))."
   }
 
   private static func strips(
@@ -122,20 +122,20 @@ package enum CalibrationPlot: Plot {
   }
 
   private static func table(
-    _ title: String, _ summary: CalibrationSummary?, _ numerals: Numerals
+    _ title: String, _ summary: CalibrationSummary?, _ language: Language
   ) -> DataTable {
     DataTable(
       title: title, corner: "Mean prediction",
       columns: ["rows", "cases", "observed"].map { .init(title: $0) },
       rows: (summary?.bins ?? []).map { bin in
         DataTable.Row(
-          head: numerals.percent(bin.meanPredicted),
+          head: language.percent(bin.meanPredicted),
           cells: [
-            cell(numerals.fixed(Double(bin.count), 0)),
-            cell(numerals.fixed(Double(bin.positives), 0)),
+            cell(language.fixed(Double(bin.count), 0)),
+            cell(language.fixed(Double(bin.positives), 0)),
             DataTable.Cell(
-              text: numerals.percent(bin.observed),
-              interval: "\(numerals.percentNumber(bin.low))–\(numerals.percentNumber(bin.high))"),
+              text: language.percent(bin.observed),
+              interval: "\(language.percentNumber(bin.low))–\(language.percentNumber(bin.high))"),
           ])
       })
   }

@@ -14,7 +14,7 @@ package enum ClassBalancePlot: Plot {
   ]
 
   package static func figure(
-    _ source: PlotSource, _ values: ParameterValues, _ numerals: Numerals
+    _ source: PlotSource, _ values: ParameterValues, _ language: Language
   ) throws(ModellingError) -> Figure {
     guard let first = source.rows.first else {
       throw ModellingError("empty-plot", "there are no rows to show")
@@ -37,19 +37,19 @@ package enum ClassBalancePlot: Plot {
     }
     let isLogarithmic = values.boolean("log")
     let text = ChartText(
-      title: title(first, order, numerals),
-      deck: source.rows.map { "\($0.name): \(Phrases.count($0.labels.count, "row", numerals))" }
+      title: title(first, order, language),
+      deck: source.rows.map { "\($0.name): \(Phrases.count($0.labels.count, "row", language))" }
         .joined(separator: "; "),
-      description: description(source.rows, order, numerals))
+      description: description(source.rows, order, language))
     let chart = BarChart(text: text, groups: groups, log: isLogarithmic)
     return Figure(
       title: text.title, deck: text.deck, description: text.description,
       drawings: [{ chart.svg(id: $0) }],
       data: [
-        ClassTable(parts: source.rows.map { ($0.name, $0.labels, $0.origins) }, numerals: numerals)
+        ClassTable(parts: source.rows.map { ($0.name, $0.labels, $0.origins) }, language: language)
           .table
       ],
-      notes: notes(first, numerals))
+      notes: notes(first, language))
   }
 
   /// The positive class has the first colour; without one the classes follow their size.
@@ -61,41 +61,41 @@ package enum ClassBalancePlot: Plot {
   }
 
   private static func title(
-    _ rows: PlotSource.Rows, _ order: [Int], _ numerals: Numerals
+    _ rows: PlotSource.Rows, _ order: [Int], _ language: Language
   ) -> String {
     let target = rows.labels.target
     let counts = rows.labels.classCounts
     if rows.before != nil {
       return "After resampling, "
         + order.map {
-          "“\(target.classes[$0])” has \(numerals.percent(Double(counts[$0]) / Double(max(1, rows.labels.count))))"
+          "“\(target.classes[$0])” has \(language.percent(Double(counts[$0]) / Double(max(1, rows.labels.count))))"
         }.prefix(2).joined(separator: " and ") + " of the training rows"
     }
     guard let rarest = order.last(where: { counts[$0] > 0 }), let largest = order.first,
       rarest != largest
     else { return "All rows are of one class" }
     let share = Double(counts[rarest]) / Double(rows.labels.count)
-    let ratio = numerals.significant(Double(counts[largest]) / Double(counts[rarest]), 2)
+    let ratio = language.significant(Double(counts[largest]) / Double(counts[rarest]), 2)
     return
-      "Only \(numerals.percent(share)) of the rows are “\(target.classes[rarest])”: 1 for every \(ratio) of “\(target.classes[largest])”"
+      "Only \(language.percent(share)) of the rows are “\(target.classes[rarest])”: 1 for every \(ratio) of “\(target.classes[largest])”"
   }
 
   private static func description(
-    _ rows: [PlotSource.Rows], _ order: [Int], _ numerals: Numerals
+    _ rows: [PlotSource.Rows], _ order: [Int], _ language: Language
   ) -> String {
     rows.map { part in
       "\(part.name): "
         + Phrases.list(
           order.map {
-            "\(part.labels.target.classes[$0]) \(numerals.fixed(Double(part.labels.classCounts[$0]), 0))"
+            "\(part.labels.target.classes[$0]) \(language.fixed(Double(part.labels.classCounts[$0]), 0))"
           })
     }.joined(separator: ". ") + "."
   }
 
-  private static func notes(_ rows: PlotSource.Rows, _ numerals: Numerals) -> [String] {
+  private static func notes(_ rows: PlotSource.Rows, _ language: Language) -> [String] {
     guard let before = rows.before else { return [] }
     let ledger = RowLedger(rows.origins, base: before.reduce(0, +))
-    func number(_ count: Int) -> String { numerals.fixed(Double(count), 0) }
+    func number(_ count: Int) -> String { language.fixed(Double(count), 0) }
     return [
       "Of \(number(ledger.base)) training rows \(number(ledger.discarded)) were discarded; \(number(ledger.copies)) rows were copied and \(number(ledger.synthetic)) invented."
     ]

@@ -9,26 +9,26 @@ package enum ConfusionPlot: Plot {
   package static let shows: Set<Kind> = [.evaluatedModel, .evaluation]
 
   package static func figure(
-    _ source: PlotSource, _ values: ParameterValues, _ numerals: Numerals
+    _ source: PlotSource, _ values: ParameterValues, _ language: Language
   ) throws(ModellingError) -> Figure {
     guard let evaluation = source.evaluation, !source.models.isEmpty else {
       throw ModellingError("empty-plot", "there is no model to show")
     }
     let charts = source.models.map { model in
-      chart(model, evaluation, numerals, isAlone: source.models.count == 1)
+      chart(model, evaluation, language, isAlone: source.models.count == 1)
     }
     let title =
       source.models.count == 1
       ? charts[0].text.title : "What each model gets right and wrong"
     return Figure(
-      title: title, deck: evaluation.deck(numerals),
+      title: title, deck: evaluation.deck(language),
       description: charts.map(\.text.description).joined(separator: " "),
       drawings: charts.map { chart in { chart.svg(id: $0) } },
-      data: zip(source.models, charts).map { table($0, $1, numerals) },
+      data: zip(source.models, charts).map { table($0, $1, language) },
       notes: source.models.count > 3
         ? []
         : source.models.compactMap { model in
-          Sentences.naturalFrequencies(model, numerals).map {
+          Sentences.naturalFrequencies(model, language).map {
             source.models.count == 1 ? $0 : "\(model.name): \($0)"
           }
         },
@@ -36,7 +36,7 @@ package enum ConfusionPlot: Plot {
   }
 
   private static func chart(
-    _ model: EvaluatedModel, _ evaluation: Evaluation, _ numerals: Numerals, isAlone: Bool
+    _ model: EvaluatedModel, _ evaluation: Evaluation, _ language: Language, isAlone: Bool
   ) -> ConfusionChart {
     let matrix = model.result.confusion
     // The positive class comes first; more than two classes are ordered by size.
@@ -48,23 +48,23 @@ package enum ConfusionPlot: Plot {
     let labels = order.map { matrix.labels[$0] }
     return ConfusionChart(
       text: ChartText(
-        title: title(model, isAlone, numerals), deck: evaluation.deck(numerals),
-        description: description(model, labels, counts, numerals)),
+        title: title(model, isAlone, language), deck: evaluation.deck(language),
+        description: description(model, labels, counts, language)),
       classes: labels, counts: counts,
       words: matrix.positive == nil ? nil : ConfusionChart.alarmWords)
   }
 
   private static func title(
-    _ model: EvaluatedModel, _ isAlone: Bool, _ numerals: Numerals
+    _ model: EvaluatedModel, _ isAlone: Bool, _ language: Language
   ) -> String {
     guard isAlone else { return model.name }
     let matrix = model.result.confusion
     guard let counts = matrix.binary else {
       return
-        "\(model.name) names the right class in \(numerals.percent(Double(matrix.correct) / Double(max(1, matrix.total)))) of the rows"
+        "\(model.name) names the right class in \(language.percent(Double(matrix.correct) / Double(max(1, matrix.total)))) of the rows"
     }
     let positives = counts.tp + counts.fn
-    func number(_ value: Int) -> String { numerals.fixed(Double(value), 0) }
+    func number(_ value: Int) -> String { language.fixed(Double(value), 0) }
     if counts.tp == 0 { return "\(model.name) catches none of the \(number(positives)) cases" }
     let alarms =
       counts.fp == 0
@@ -76,19 +76,19 @@ package enum ConfusionPlot: Plot {
   }
 
   private static func description(
-    _ model: EvaluatedModel, _ labels: [String], _ counts: [[Int]], _ numerals: Numerals
+    _ model: EvaluatedModel, _ labels: [String], _ counts: [[Int]], _ language: Language
   ) -> String {
     let rows = zip(labels, counts).map { label, row in
       "Of the rows of class \(label), "
         + Phrases.list(
-          zip(labels, row).map { "\(numerals.fixed(Double($1), 0)) were predicted \($0)" })
+          zip(labels, row).map { "\(language.fixed(Double($1), 0)) were predicted \($0)" })
         + "."
     }
     return "Confusion matrix of \(model.name). " + rows.joined(separator: " ")
   }
 
   private static func table(
-    _ model: EvaluatedModel, _ chart: ConfusionChart, _ numerals: Numerals
+    _ model: EvaluatedModel, _ chart: ConfusionChart, _ language: Language
   ) -> DataTable {
     DataTable(
       title: "\(model.name): rows are actual classes, columns predicted ones",
@@ -97,7 +97,7 @@ package enum ConfusionPlot: Plot {
       rows: zip(chart.classes, chart.counts).map { label, row in
         DataTable.Row(
           head: label,
-          cells: (row + [row.reduce(0, +)]).map { cell(numerals.fixed(Double($0), 0)) })
+          cells: (row + [row.reduce(0, +)]).map { cell(language.fixed(Double($0), 0)) })
       })
   }
 }

@@ -15,16 +15,16 @@ package enum CostPlot: CurvePlot {
   }
 
   package static func figure(
-    _ source: PlotSource, _ values: ParameterValues, _ numerals: Numerals
+    _ source: PlotSource, _ values: ParameterValues, _ language: Language
   ) throws(ModellingError) -> Figure {
-    let curves = try ModelCurves(source, self, numerals)
+    let curves = try ModelCurves(source, self, language)
     let evaluation = curves.evaluation
     let here = CostCurve.positiveCost(
       prevalence: evaluation.prevalence ?? 0.5, cost: evaluation.options.cost)
     let wins = Wins(curves.curves.map(\.model))
     let text = ChartText(
-      title: title(curves, wins, here, numerals), deck: evaluation.deck(numerals),
-      description: "Cost curves. " + wins.sentences(numerals).joined(separator: " "))
+      title: title(curves, wins, here, language), deck: evaluation.deck(language),
+      description: "Cost curves. " + wins.sentences(language).joined(separator: " "))
     let chart = CurveChart(
       text: text,
       xAxis: .share("Share of the possible cost that missed cases make up, PC(+)"),
@@ -37,13 +37,13 @@ package enum CostPlot: CurvePlot {
         .vertical(
           here,
           label: (evaluation.options.cost == nil ? "equal costs: " : "the costs given: ")
-            + numerals.percent(here))
+            + language.percent(here))
       ], key: .below)
     return curves.figure(
       chart,
-      data: [wins.table(numerals)]
+      data: [wins.table(language)]
         + curves.tables(
-          "PC(+)", "cost", ({ numerals.percent($0) }, { numerals.significant($0, 3) })),
+          "PC(+)", "cost", ({ language.percent($0) }, { language.significant($0, 3) })),
       notes: [
         "Each curve takes a model's best threshold for each balance, found on these very rows: a little too kind to all. PC(+) is prevalence × cost of a miss, as a share of that and (1 − prevalence) × cost of a false alarm."
       ])
@@ -85,31 +85,31 @@ package enum CostPlot: CurvePlot {
       ranges.last { $0.low <= x } ?? ranges.first
     }
 
-    func sentences(_ numerals: Numerals) -> [String] {
+    func sentences(_ language: Language) -> [String] {
       ranges.map {
-        "From \(numerals.percent($0.low)) to \(numerals.percent($0.high)) \($0.name ?? "calling all rows or none") is cheapest."
+        "From \(language.percent($0.low)) to \(language.percent($0.high)) \($0.name ?? "calling all rows or none") is cheapest."
       }
     }
 
-    func table(_ numerals: Numerals) -> DataTable {
+    func table(_ language: Language) -> DataTable {
       DataTable(
         title: "Where each is the cheapest", corner: "Cheapest",
         columns: [.init(title: "from PC(+)"), .init(title: "to PC(+)")],
         rows: ranges.map {
           DataTable.Row(
             head: $0.name ?? "all rows or none",
-            cells: [cell(numerals.percent($0.low)), cell(numerals.percent($0.high))])
+            cells: [cell(language.percent($0.low)), cell(language.percent($0.high))])
         })
     }
   }
 
   private static func title(
-    _ curves: ModelCurves, _ wins: Wins, _ here: Double, _ numerals: Numerals
+    _ curves: ModelCurves, _ wins: Wins, _ here: Double, _ language: Language
   ) -> String {
     let paying = wins.ranges.filter { $0.name != nil }
     if curves.tie("roc_auc") != nil, let first = paying.first, let last = paying.last {
       return
-        "No reliable difference: models pay where missed cases make up \(numerals.percent(first.low)) to \(numerals.percent(last.high)) of the possible cost"
+        "No reliable difference: models pay where missed cases make up \(language.percent(first.low)) to \(language.percent(last.high)) of the possible cost"
     }
     guard let now = wins.winner(at: here) else { return "No ranking can be judged here" }
     guard let name = now.name else {
@@ -117,9 +117,9 @@ package enum CostPlot: CurvePlot {
         return "No model is cheaper than calling all rows or none"
       }
       return
-        "Here no model pays; they do where missed cases make up \(numerals.percent(first.low)) to \(numerals.percent(last.high)) of the possible cost"
+        "Here no model pays; they do where missed cases make up \(language.percent(first.low)) to \(language.percent(last.high)) of the possible cost"
     }
     return
-      "\(name) is at best the cheapest where missed cases make up \(numerals.percent(now.low)) to \(numerals.percent(now.high)) of the possible cost"
+      "\(name) is at best the cheapest where missed cases make up \(language.percent(now.low)) to \(language.percent(now.high)) of the possible cost"
   }
 }

@@ -9,7 +9,7 @@ package enum CriticalDifferencePlot: Plot {
   package static let shows: Set<Kind> = [.comparison]
 
   package static func figure(
-    _ source: PlotSource, _ values: ParameterValues, _ numerals: Numerals
+    _ source: PlotSource, _ values: ParameterValues, _ language: Language
   ) throws(ModellingError) -> Figure {
     guard let found = source.comparison else {
       throw ModellingError("empty-plot", "there is no comparison to show")
@@ -25,11 +25,11 @@ package enum CriticalDifferencePlot: Plot {
     let width = test.criticalDifference(alpha: found.alpha)
     let groups = test.inseparable(alpha: found.alpha)
     let text = ChartText(
-      title: title(found, several, groups, numerals),
+      title: title(found, several, groups, language),
       deck:
-        "mean ranks by \(found.metric.inSentence) over \(Phrases.count(count, "data set", numerals)); Nemenyi test at the \(numerals.level(found.alpha)) level",
-      description: found.verdict(numerals)
-        + " Critical difference \(numerals.fixed(width, 2)).")
+        "mean ranks by \(found.metric.inSentence) over \(Phrases.count(count, "data set", language)); Nemenyi test at the \(language.level(found.alpha)) level",
+      description: found.verdict(language)
+        + " Critical difference \(language.fixed(width, 2)).")
     let chart = CriticalDifferenceChart(
       text: text,
       methods: found.models.enumerated().map { place, model in
@@ -46,12 +46,12 @@ package enum CriticalDifferencePlot: Plot {
     return Figure(
       title: text.title, deck: text.deck, description: text.description,
       drawings: [{ chart.svg(id: $0) }],
-      data: [ComparisonTable(found: found, numerals: numerals).table],
-      notes: [found.verdict(numerals)])
+      data: [ComparisonTable(found: found, language: language).table],
+      notes: [found.verdict(language)])
   }
 
   private static func title(
-    _ found: Compared, _ several: SeveralDatasets, _ groups: [[Int]], _ numerals: Numerals
+    _ found: Compared, _ several: SeveralDatasets, _ groups: [[Int]], _ language: Language
   ) -> String {
     let ranks = several.test.meanRanks
     let best = ranks.indices.min { (ranks[$0], $0) < (ranks[$1], $1) } ?? 0

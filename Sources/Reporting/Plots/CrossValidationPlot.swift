@@ -12,7 +12,7 @@ package enum CrossValidationPlot: Plot {
   ]
 
   package static func figure(
-    _ source: PlotSource, _ values: ParameterValues, _ numerals: Numerals
+    _ source: PlotSource, _ values: ParameterValues, _ language: Language
   ) throws(ModellingError) -> Figure {
     guard let found = source.crossValidation else {
       throw ModellingError("empty-plot", "there is no model to show")
@@ -22,20 +22,20 @@ package enum CrossValidationPlot: Plot {
       let scores = found.scores(model, metric.name)
       return DotChart.Row(
         name: model.name, value: scores?.mean.value.number, low: scores?.mean.low,
-        high: scores?.mean.high, text: scores.map { Self.text($0, metric, numerals) } ?? "",
+        high: scores?.mean.high, text: scores.map { Self.text($0, metric, language) } ?? "",
         slot: model.isMajority ? .baseline : SeriesSlot(index: model.slot),
         points: scores?.values.compactMap(\.number) ?? [])
     }
     let said = rows.map { row -> String in row.name + " " + (row.value == nil ? "n/a" : row.text) }
     let heading = ChartText(
-      title: title(found, metric, numerals), deck: found.deck(numerals),
+      title: title(found, metric, language), deck: found.deck(language),
       description: metric.title + " over the folds: " + said.joined(separator: "; ") + ".")
     let chart = DotChart(
       text: heading, rows: rows,
       axis: Axis(metric.title, format: metric.isProportion ? .percent : .number))
     return Figure(
       title: heading.title, deck: heading.deck, description: heading.description,
-      drawings: [{ chart.svg(id: $0) }], data: [table(found, metric, numerals)],
+      drawings: [{ chart.svg(id: $0) }], data: [table(found, metric, language)],
       notes: [
         "Pale: single folds. The intervals are wider than the folds' spread suggests, because folds share most of their training rows."
       ])
@@ -75,18 +75,18 @@ package enum CrossValidationPlot: Plot {
   }
 
   private static func text(
-    _ scores: FoldScores, _ metric: ResolvedMetric, _ numerals: Numerals
+    _ scores: FoldScores, _ metric: ResolvedMetric, _ language: Language
   ) -> String {
     guard
       case .quantity(let quantity) = Value.estimate(scores.mean, isProportion: metric.isProportion)
     else { return "n/a" }
-    let interval = Phrases.metricInterval(quantity, numerals).map { " (\($0))" } ?? ""
-    return Phrases.metric(quantity, numerals) + interval
+    let interval = Phrases.metricInterval(quantity, language).map { " (\($0))" } ?? ""
+    return Phrases.metric(quantity, language) + interval
   }
 
   /// Names a winner only where the corrected test tells it apart from the second.
   private static func title(
-    _ found: CrossValidated, _ metric: ResolvedMetric, _ numerals: Numerals
+    _ found: CrossValidated, _ metric: ResolvedMetric, _ language: Language
   ) -> String {
     let sign: Double = metric.direction == .lowerIsBetter ? -1 : 1
     let ranked = found.models.compactMap { model -> (ComparedModel, FoldScores, Double)? in
@@ -98,7 +98,7 @@ package enum CrossValidationPlot: Plot {
     }.map(\.element)
     guard let best = ranked.first else { return "\(metric.title) is undefined for every model" }
     func written(_ value: Double) -> String {
-      Phrases.metric(Quantity(number: value, isProportion: metric.isProportion), numerals)
+      Phrases.metric(Quantity(number: value, isProportion: metric.isProportion), language)
     }
     guard ranked.count > 1 else {
       let mean = "a mean \(metric.inSentence) of \(written(best.2))"
@@ -114,7 +114,7 @@ package enum CrossValidationPlot: Plot {
   }
 
   private static func table(
-    _ found: CrossValidated, _ metric: ResolvedMetric, _ numerals: Numerals
+    _ found: CrossValidated, _ metric: ResolvedMetric, _ language: Language
   ) -> DataTable {
     let folds = found.result.folds
     return DataTable(
@@ -122,14 +122,14 @@ package enum CrossValidationPlot: Plot {
       rows: (0..<(folds * found.result.repeats)).map { index in
         DataTable.Row(
           head: found.result.repeats == 1
-            ? numerals.fixed(Double(index + 1), 0)
-            : "\(numerals.fixed(Double(index / folds + 1), 0)), \(numerals.fixed(Double(index % folds + 1), 0))",
+            ? language.fixed(Double(index + 1), 0)
+            : "\(language.fixed(Double(index / folds + 1), 0)), \(language.fixed(Double(index % folds + 1), 0))",
           cells: found.models.map { model in
             switch found.scores(model, metric.name)?.values[index] {
             case .defined(let value)?:
               return cell(
                 Phrases.metric(
-                  Quantity(number: value, isProportion: metric.isProportion), numerals))
+                  Quantity(number: value, isProportion: metric.isProportion), language))
             case .undefined(let reason)?: return DataTable.Cell(text: "n/a", reason: reason)
             case nil: return cell("")
             }

@@ -17,12 +17,12 @@ extension CurvePlot {
 struct ModelCurves {
   let evaluation: Evaluation
   let curves: [(model: EvaluatedModel, points: [(x: Double, y: Double)])]
-  let numerals: Numerals
+  let language: Language
   private let source: PlotSource
 
   /// - Throws: `plot-classes` for more than two classes, `empty-plot` without a curve.
   init(
-    _ source: PlotSource, _ plot: any CurvePlot.Type, _ numerals: Numerals
+    _ source: PlotSource, _ plot: any CurvePlot.Type, _ language: Language
   ) throws(ModellingError) {
     guard let evaluation = source.evaluation else {
       throw ModellingError("empty-plot", "there is no model to show")
@@ -30,7 +30,7 @@ struct ModelCurves {
     try evaluation.requireBinary(plot.name)
     self.evaluation = evaluation
     self.source = source
-    self.numerals = numerals
+    self.language = language
     curves = source.curveModels.compactMap { model in
       plot.curve(model).map { (model, $0) }
     }

@@ -22,17 +22,17 @@ struct CurveSet {
   /// A curve's points in the order in which they are drawn.
   private typealias Points = [(x: Double, y: Double, threshold: Double?)]
 
-  static func roc(_ source: PlotSource, _ numerals: Numerals) -> CurveSet {
+  static func roc(_ source: PlotSource, _ language: Language) -> CurveSet {
     func points(_ curve: ROCCurve) -> Points {
       curve.reduced.points.map { ($0.fpr, $0.tpr, $0.threshold) }
     }
     var set = CurveSet()
     for model in source.curveModels {
       if let roc = model.result.roc {
-        set.add(model, roc.area, "AUC", model.estimate("roc_auc"), points(roc), .none, numerals)
-        set.mark(model, x: \.falseAlarmRate, y: \.recall, numerals)
+        set.add(model, roc.area, "AUC", model.estimate("roc_auc"), points(roc), .none, language)
+        set.mark(model, x: \.falseAlarmRate, y: \.recall, language)
       } else {
-        set.addClasses(of: model, in: source, "AUC", .none, numerals) {
+        set.addClasses(of: model, in: source, "AUC", .none, language) {
           ($0.roc.area, points($0.roc))
         }
       }
@@ -40,7 +40,7 @@ struct CurveSet {
     return set
   }
 
-  static func precisionRecall(_ source: PlotSource, _ numerals: Numerals) -> CurveSet {
+  static func precisionRecall(_ source: PlotSource, _ language: Language) -> CurveSet {
     // Ascending recall, so that each precision holds back to the recall before it.
     func points(_ curve: PrecisionRecallCurve) -> Points {
       curve.points.map { ($0.recall, $0.precision, $0.threshold) }.reversed()
@@ -48,10 +48,10 @@ struct CurveSet {
     var set = CurveSet()
     for model in source.curveModels {
       if let pr = model.result.pr {
-        set.add(model, pr.area, "AP", model.estimate("pr_auc"), points(pr), .before, numerals)
-        set.mark(model, x: \.recall, y: \.precision, numerals)
+        set.add(model, pr.area, "AP", model.estimate("pr_auc"), points(pr), .before, language)
+        set.mark(model, x: \.recall, y: \.precision, language)
       } else {
-        set.addClasses(of: model, in: source, "AP", .before, numerals) {
+        set.addClasses(of: model, in: source, "AP", .before, language) {
           ($0.pr.area, points($0.pr))
         }
       }
@@ -61,33 +61,33 @@ struct CurveSet {
 
   private mutating func add(
     _ model: EvaluatedModel, _ area: Double, _ areaName: String, _ estimate: Quantity?,
-    _ points: Points, _ step: StepKind, _ numerals: Numerals
+    _ points: Points, _ step: StepKind, _ language: Language
   ) {
     add(
       model.name, model.look, area, areaName, estimate, points, step, isBaseline: model.isMajority,
-      numerals)
+      language)
   }
 
   /// One curve for each class of a model with more than two, that class against the rest.
   private mutating func addClasses(
     of model: EvaluatedModel, in source: PlotSource, _ areaName: String, _ step: StepKind,
-    _ numerals: Numerals, _ curve: (ClassCurves) -> (area: Double, points: Points)
+    _ language: Language, _ curve: (ClassCurves) -> (area: Double, points: Points)
   ) {
     for (index, curves) in model.result.oneVersusRest.enumerated() {
       let (area, points) = curve(curves)
       add(
         source.models.count > 1 ? "\(model.name): \(curves.label)" : curves.label,
-        SeriesSlot(index: index), area, areaName, nil, points, step, isBaseline: false, numerals)
+        SeriesSlot(index: index), area, areaName, nil, points, step, isBaseline: false, language)
     }
   }
 
   private mutating func add(
     _ name: String, _ slot: SeriesSlot, _ area: Double, _ areaName: String, _ estimate: Quantity?,
     _ points: Points, _ step: StepKind, isBaseline: Bool,
-    _ numerals: Numerals
+    _ language: Language
   ) {
-    let text = "\(areaName) \(numerals.score(area))"
-    let interval = estimate.flatMap { Phrases.metricInterval($0, numerals) }
+    let text = "\(areaName) \(language.score(area))"
+    let interval = estimate.flatMap { Phrases.metricInterval($0, language) }
     curves.append(
       Curve(
         name: name, area: area,
@@ -101,7 +101,7 @@ struct CurveSet {
 
   private mutating func mark(
     _ model: EvaluatedModel, x: KeyPath<BinaryCounts, Double?>, y: KeyPath<BinaryCounts, Double?>,
-    _ numerals: Numerals
+    _ language: Language
   ) {
     guard !model.isMajority, let counts = model.result.confusion.binary,
       let threshold = model.result.threshold, let px = counts[keyPath: x],
@@ -109,15 +109,15 @@ struct CurveSet {
     else { return }
     markers.append(
       CurveMarker(
-        x: px, y: py, label: "at \(numerals.significant(threshold, 2))", slot: model.look))
+        x: px, y: py, label: "at \(language.significant(threshold, 2))", slot: model.look))
   }
 
-  func description(_ what: String, _ numerals: Numerals) -> String {
+  func description(_ what: String, _ language: Language) -> String {
     "\(what): " + curves.map { "\($0.name) \($0.areaText)" }.joined(separator: "; ") + "."
   }
 
   /// At most a few dozen points of each curve; the results file holds them all.
-  func tables(_ columns: [String], _ numerals: Numerals) -> [DataTable] {
+  func tables(_ columns: [String], _ language: Language) -> [DataTable] {
     curves.map { curve in
       let step = max(1, (curve.points.count + 11) / 12)
       let kept = curve.points.enumerated().filter {
@@ -128,8 +128,8 @@ struct CurveSet {
         columns: columns.map { .init(title: $0) },
         rows: kept.map { point in
           DataTable.Row(
-            head: point.threshold.map { numerals.significant($0, 3) } ?? "above all",
-            cells: [cell(numerals.percent(point.x)), cell(numerals.percent(point.y))])
+            head: point.threshold.map { language.significant($0, 3) } ?? "above all",
+            cells: [cell(language.percent(point.x)), cell(language.percent(point.y))])
         })
     }
   }

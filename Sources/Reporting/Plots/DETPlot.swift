@@ -21,9 +21,9 @@ package enum DETPlot: CurvePlot {
   }
 
   package static func figure(
-    _ source: PlotSource, _ values: ParameterValues, _ numerals: Numerals
+    _ source: PlotSource, _ values: ParameterValues, _ language: Language
   ) throws(ModellingError) -> Figure {
-    let curves = try ModelCurves(source, self, numerals)
+    let curves = try ModelCurves(source, self, language)
     let evaluation = curves.evaluation
     let counts = evaluation.target.positive.map { positive in
       (evaluation.classCounts[positive], evaluation.count - evaluation.classCounts[positive])
@@ -37,10 +37,10 @@ package enum DETPlot: CurvePlot {
       model.result.roc.map { missRate($0, at: 0.05) }
     }
     let text = ChartText(
-      title: title(curves, missed, numerals), deck: evaluation.deck(numerals),
+      title: title(curves, missed, language), deck: evaluation.deck(language),
       description: "Share of cases missed at a false-alarm rate of 5%: "
         + curves.curves.map {
-          "\($0.model.name) \(missed($0.model).map { numerals.percent($0) } ?? "n/a")"
+          "\($0.model.name) \(missed($0.model).map { language.percent($0) } ?? "n/a")"
         }.joined(separator: "; ") + ".")
     let markers = curves.curves.compactMap { item -> CurveMarker? in
       guard !item.model.isMajority, let cells = item.model.result.confusion.binary,
@@ -48,7 +48,7 @@ package enum DETPlot: CurvePlot {
         let recall = cells.recall
       else { return nil }
       return CurveMarker(
-        x: alarms, y: 1 - recall, label: "at \(numerals.significant(threshold, 2))",
+        x: alarms, y: 1 - recall, label: "at \(language.significant(threshold, 2))",
         slot: item.model.look)
     }
     let chart = CurveChart(
@@ -63,7 +63,7 @@ package enum DETPlot: CurvePlot {
     return curves.figure(
       chart,
       data: curves.tables(
-        "False-alarm rate", "cases missed", ({ numerals.percent($0) }, { numerals.percent($0) })),
+        "False-alarm rate", "cases missed", ({ language.percent($0) }, { language.percent($0) })),
       notes: ["Closer to the lower left is better; a straight line means normal scores."])
   }
 
@@ -75,7 +75,7 @@ package enum DETPlot: CurvePlot {
   }
 
   private static func title(
-    _ curves: ModelCurves, _ missed: (EvaluatedModel) -> Double?, _ numerals: Numerals
+    _ curves: ModelCurves, _ missed: (EvaluatedModel) -> Double?, _ language: Language
   ) -> String {
     let ranked = curves.curves.compactMap { item in missed(item.model).map { (item.model, $0) } }
     guard let best = ranked.min(by: { $0.1 < $1.1 }), let worst = ranked.max(by: { $0.1 < $1.1 })
@@ -83,8 +83,8 @@ package enum DETPlot: CurvePlot {
     let tail = "of the cases at a false-alarm rate of 5%"
     if ranked.count > 1, curves.tie("roc_auc") != nil || best.1 == worst.1 {
       return
-        "No reliable difference: the models miss \(curves.range((best.1, worst.1)) { numerals.percent($0) }) \(tail)"
+        "No reliable difference: the models miss \(curves.range((best.1, worst.1)) { language.percent($0) }) \(tail)"
     }
-    return "\(best.0.name) misses \(numerals.percent(best.1)) \(tail)"
+    return "\(best.0.name) misses \(language.percent(best.1)) \(tail)"
   }
 }

@@ -25,7 +25,7 @@ package enum DecisionPlot: CurvePlot {
   }
 
   package static func figure(
-    _ source: PlotSource, _ values: ParameterValues, _ numerals: Numerals
+    _ source: PlotSource, _ values: ParameterValues, _ language: Language
   ) throws(ModellingError) -> Figure {
     if let evaluation = source.evaluation, evaluation.target.isBinary,
       source.curveModels.allSatisfy({ !$0.result.areProbabilities })
@@ -34,7 +34,7 @@ package enum DecisionPlot: CurvePlot {
         "no-probabilities", "a decision curve needs probabilities; these models give scores",
         hint: "add calibrate: platt where they are trained")
     }
-    let whole = try ModelCurves(source, self, numerals)
+    let whole = try ModelCurves(source, self, language)
     let evaluation = whole.evaluation
     let prevalence = evaluation.prevalence ?? 0
     // The axis ends where no model is worth anything any more.
@@ -50,12 +50,12 @@ package enum DecisionPlot: CurvePlot {
     }
     let gain = range(curves)
     let text = ChartText(
-      title: title(gain, numerals), deck: evaluation.deck(numerals),
+      title: title(gain, language), deck: evaluation.deck(language),
       description:
-        "Net benefit at thresholds from 0 to \(numerals.percent(last)); the most that can be had is \(numerals.percent(prevalence)). "
+        "Net benefit at thresholds from 0 to \(language.percent(last)); the most that can be had is \(language.percent(prevalence)). "
         + curves.map { model, curve in
           let best = curve.netBenefit.max() ?? 0
-          return "\(model.name) reaches \(numerals.significant(best, 2)) at most."
+          return "\(model.name) reaches \(language.significant(best, 2)) at most."
         }.joined(separator: " "))
     let series =
       [
@@ -79,7 +79,7 @@ package enum DecisionPlot: CurvePlot {
       series: series, references: [.horizontal(0, label: "act on none")], key: .below)
     return Figure(
       title: text.title, deck: text.deck, description: text.description,
-      drawings: [{ chart.svg(id: $0) }], data: [table(curves, numerals)],
+      drawings: [{ chart.svg(id: $0) }], data: [table(curves, language)],
       notes: [
         "Who acts from 10% on takes a case to be worth 9 false alarms. The curves read the probabilities as they are: calibrate a model that promises too much."
       ])
@@ -108,15 +108,15 @@ package enum DecisionPlot: CurvePlot {
   }
 
   private static func title(
-    _ gain: (name: String, low: Double, high: Double)?, _ numerals: Numerals
+    _ gain: (name: String, low: Double, high: Double)?, _ language: Language
   ) -> String {
     guard let gain else { return "No model beats acting on all rows or on none" }
     return
-      "Acting on \(gain.name) beats acting on all rows and on none from \(numerals.percent(gain.low)) to \(numerals.percent(gain.high))"
+      "Acting on \(gain.name) beats acting on all rows and on none from \(language.percent(gain.low)) to \(language.percent(gain.high))"
   }
 
   private static func table(
-    _ curves: [(EvaluatedModel, DecisionCurve)], _ numerals: Numerals
+    _ curves: [(EvaluatedModel, DecisionCurve)], _ language: Language
   ) -> DataTable {
     let places = stride(from: 0, through: 200, by: 20)
     return DataTable(
@@ -124,9 +124,9 @@ package enum DecisionPlot: CurvePlot {
       columns: [.init(title: "all rows")] + curves.map { .init(title: $0.0.name) },
       rows: places.map { place in
         DataTable.Row(
-          head: numerals.percent(curves[0].1.thresholds[place]),
-          cells: [cell(numerals.significant(curves[0].1.ofAll[place], 2))]
-            + curves.map { cell(numerals.significant($0.1.netBenefit[place], 2)) })
+          head: language.percent(curves[0].1.thresholds[place]),
+          cells: [cell(language.significant(curves[0].1.ofAll[place], 2))]
+            + curves.map { cell(language.significant($0.1.netBenefit[place], 2)) })
       })
   }
 }

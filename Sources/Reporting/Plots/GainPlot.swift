@@ -16,15 +16,15 @@ package enum GainPlot: CurvePlot {
   }
 
   package static func figure(
-    _ source: PlotSource, _ values: ParameterValues, _ numerals: Numerals
+    _ source: PlotSource, _ values: ParameterValues, _ language: Language
   ) throws(ModellingError) -> Figure {
-    let curves = try ModelCurves(source, self, numerals)
+    let curves = try ModelCurves(source, self, language)
     let evaluation = curves.evaluation
     func at(_ model: EvaluatedModel) -> String {
-      model.estimate("recall_at").map { numerals.percent($0.number) } ?? "n/a"
+      model.estimate("recall_at").map { language.percent($0.number) } ?? "n/a"
     }
     let text = ChartText(
-      title: title(curves, numerals), deck: evaluation.deck(numerals),
+      title: title(curves, language), deck: evaluation.deck(language),
       description: "Cumulative gain at the top 10% of the rows: "
         + curves.curves.map { "\($0.model.name) \(at($0.model))" }.joined(separator: "; ") + ".")
     // Nobody can find cases faster than one with each row.
@@ -40,16 +40,16 @@ package enum GainPlot: CurvePlot {
     return curves.figure(
       chart,
       data: curves.tables(
-        "Rows reviewed", "cases found", ({ numerals.percent($0) }, { numerals.percent($0) })))
+        "Rows reviewed", "cases found", ({ language.percent($0) }, { language.percent($0) })))
   }
 
-  private static func title(_ curves: ModelCurves, _ numerals: Numerals) -> String {
+  private static func title(_ curves: ModelCurves, _ language: Language) -> String {
     if let tie = curves.tie("recall_at") {
       return
-        "No reliable difference: the top 10% of the rows hold \(curves.range(tie) { numerals.percent($0) }) of the cases"
+        "No reliable difference: the top 10% of the rows hold \(curves.range(tie) { language.percent($0) }) of the cases"
     }
     guard let leader = curves.leader("recall_at") else { return "No ranking can be judged here" }
     return
-      "Reviewing the top 10% by \(leader.model.name) finds \(numerals.percent(leader.value.number)) of the cases"
+      "Reviewing the top 10% by \(leader.model.name) finds \(language.percent(leader.value.number)) of the cases"
   }
 }

@@ -13,10 +13,10 @@ package enum ImportancePlot: Plot {
   ]
 
   package static func figure(
-    _ source: PlotSource, _ values: ParameterValues, _ numerals: Numerals
+    _ source: PlotSource, _ values: ParameterValues, _ language: Language
   ) throws(ModellingError) -> Figure {
     if let found = source.importance {
-      return found.figure(limit: values.integer("limit"), numerals)
+      return found.figure(limit: values.integer("limit"), language)
     }
     guard let model = source.trained else {
       throw ModellingError("empty-plot", "there is no model to show")
@@ -37,17 +37,17 @@ package enum ImportancePlot: Plot {
     let order = weights.indices.sorted { (abs(weights[$0]), $1) > (abs(weights[$1]), $0) }
     let shown = Array(order.prefix(values.integer("limit")))
     func text(_ weight: Double) -> String {
-      isLinear ? numerals.significant(weight, 3) : numerals.percent(weight)
+      isLinear ? language.significant(weight, 3) : language.percent(weight)
     }
     let more =
       order.count > shown.count
-      ? "The largest \(shown.count) of \(numerals.fixed(Double(order.count), 0)) columns."
+      ? "The largest \(shown.count) of \(language.fixed(Double(order.count), 0)) columns."
       : nil
     let scale = model.fitted.model.scale
     let chartText = ChartText(
-      title: title(model, fit.columns, weights, order, isLinear: isLinear, numerals),
+      title: title(model, fit.columns, weights, order, isLinear: isLinear, language),
       deck:
-        "\(model.name) (\(model.method)), learnt from \(Phrases.count(model.rows.total, "row", numerals)) of \(model.data)",
+        "\(model.name) (\(model.method)), learnt from \(Phrases.count(model.rows.total, "row", language)) of \(model.data)",
       description: shown.map { "\(fit.columns[$0]) \(text(weights[$0]))" }.joined(separator: ", ")
         + ".")
     let chart = DotChart(
@@ -92,7 +92,7 @@ package enum ImportancePlot: Plot {
 
   private static func title(
     _ model: TrainedModel, _ columns: [String], _ weights: [Double], _ order: [Int],
-    isLinear: Bool, _ numerals: Numerals
+    isLinear: Bool, _ language: Language
   ) -> String {
     guard let first = order.first, weights[first] != 0 else {
       return "\(model.name) uses no column at all"
@@ -109,6 +109,6 @@ package enum ImportancePlot: Plot {
     let share = top.reduce(0.0) { $0 + weights[$1] }
     let names = Phrases.list(top.map { columns[$0] })
     return
-      "\(names) make\(top.count == 1 ? "s" : "") up \(numerals.percent(share)) of what \(model.name) looks at"
+      "\(names) make\(top.count == 1 ? "s" : "") up \(language.percent(share)) of what \(model.name) looks at"
   }
 }

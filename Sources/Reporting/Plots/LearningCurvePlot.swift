@@ -9,7 +9,7 @@ package enum LearningCurvePlot: Plot {
   package static let shows: Set<Kind> = [.learningCurve]
 
   package static func figure(
-    _ source: PlotSource, _ values: ParameterValues, _ numerals: Numerals
+    _ source: PlotSource, _ values: ParameterValues, _ language: Language
   ) throws(ModellingError) -> Figure {
     guard let found = source.learningCurves else {
       throw ModellingError("empty-plot", "there is no model to show")
@@ -28,7 +28,7 @@ package enum LearningCurvePlot: Plot {
             return (point.rows, low, high)
           } : nil,
         label: points.last?.scores.mean.value.number.map {
-          Phrases.metric(Quantity(number: $0, isProportion: metric.isProportion), numerals)
+          Phrases.metric(Quantity(number: $0, isProportion: metric.isProportion), language)
         } ?? "", emphasis: !model.isMajority)
     }
     let what =
@@ -36,21 +36,21 @@ package enum LearningCurvePlot: Plot {
       ? "Rows of “\(found.target.classes[found.result.minority])” learnt from, all others kept"
       : "Rows learnt from"
     let text = ChartText(
-      title: title(found, numerals),
+      title: title(found, language),
       deck:
-        "\(found.data): mean \(metric.inSentence) over \(numerals.fixed(Double(found.result.folds), 0)) held-out folds",
+        "\(found.data): mean \(metric.inSentence) over \(language.fixed(Double(found.result.folds), 0)) held-out folds",
       description: "\(metric.title) against the number of rows learnt from. "
-        + found.sentence(numerals))
+        + found.sentence(language))
     let chart = CurveChart(
       text: text, xAxis: Axis(what, format: .count),
       yAxis: Axis(metric.title, format: metric.isProportion ? .percent : .number), series: series)
     return Figure(
       title: text.title, deck: text.deck, description: text.description,
-      drawings: [{ chart.svg(id: $0) }], data: [found.table(numerals)],
-      notes: [found.sentence(numerals)])
+      drawings: [{ chart.svg(id: $0) }], data: [found.table(language)],
+      notes: [found.sentence(language)])
   }
 
-  private static func title(_ found: LearningCurves, _ numerals: Numerals) -> String {
+  private static func title(_ found: LearningCurves, _ language: Language) -> String {
     let sign: Double = found.metric.direction == .lowerIsBetter ? -1 : 1
     let rising = zip(found.models, found.result.models).filter {
       guard let low = $1.lastStep.low, let high = $1.lastStep.high else { return false }
@@ -67,7 +67,7 @@ package enum LearningCurvePlot: Plot {
 
 extension LearningCurves {
   /// Sizes down, models across.
-  func table(_ numerals: Numerals) -> DataTable {
+  func table(_ language: Language) -> DataTable {
     let points = result.models.first?.points ?? []
     return DataTable(
       corner: result.growth == .minority
@@ -75,23 +75,23 @@ extension LearningCurves {
       columns: models.map { .init(title: $0.name) },
       rows: points.indices.map { index in
         DataTable.Row(
-          head: numerals.fixed(points[index].rows.rounded(), 0),
-          detail: numerals.percent(points[index].share, 0),
+          head: language.fixed(points[index].rows.rounded(), 0),
+          detail: language.percent(points[index].share, 0),
           cells: result.models.map { model in
             switch Value.estimate(
               model.points[index].scores.mean, isProportion: metric.isProportion)
             {
             case .quantity(let quantity):
               return DataTable.Cell(
-                text: Phrases.metric(quantity, numerals),
-                interval: Phrases.metricInterval(quantity, numerals))
+                text: Phrases.metric(quantity, language),
+                interval: Phrases.metricInterval(quantity, language))
             case .undefined(let reason): return DataTable.Cell(text: "n/a", reason: reason)
             default: return DataTable.Cell(text: "")
             }
           })
       },
       notes: [
-        "\(metric.title), means over \(numerals.fixed(Double(result.folds), 0)) held-out folds. In brackets: \(numerals.percent(result.confidence, 0)) intervals, widened because folds share most of their training rows."
+        "\(metric.title), means over \(language.fixed(Double(result.folds), 0)) held-out folds. In brackets: \(language.percent(result.confidence, 0)) intervals, widened because folds share most of their training rows."
       ])
   }
 }

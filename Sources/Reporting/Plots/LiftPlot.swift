@@ -18,14 +18,14 @@ package enum LiftPlot: CurvePlot {
   }
 
   package static func figure(
-    _ source: PlotSource, _ values: ParameterValues, _ numerals: Numerals
+    _ source: PlotSource, _ values: ParameterValues, _ language: Language
   ) throws(ModellingError) -> Figure {
-    let curves = try ModelCurves(source, self, numerals)
+    let curves = try ModelCurves(source, self, language)
     func at(_ model: EvaluatedModel) -> String {
-      model.estimate("lift").map { "\(numerals.significant($0.number, 2))×" } ?? "n/a"
+      model.estimate("lift").map { "\(language.significant($0.number, 2))×" } ?? "n/a"
     }
     let text = ChartText(
-      title: title(curves, numerals), deck: curves.evaluation.deck(numerals),
+      title: title(curves, language), deck: curves.evaluation.deck(language),
       description: "Lift at the top 10% of the rows: "
         + curves.curves.map { "\($0.model.name) \(at($0.model))" }.joined(separator: "; ") + ".")
     let chart = CurveChart(
@@ -37,7 +37,7 @@ package enum LiftPlot: CurvePlot {
       chart,
       data: curves.tables(
         "Rows reviewed", "lift",
-        ({ numerals.percent($0) }, { numerals.significant($0, 3) + "×" })))
+        ({ language.percent($0) }, { language.significant($0, 3) + "×" })))
   }
 
   private static func top(_ curves: ModelCurves) -> Double {
@@ -45,8 +45,8 @@ package enum LiftPlot: CurvePlot {
     return max(1.5, (highest * 1.05).rounded(.up))
   }
 
-  private static func title(_ curves: ModelCurves, _ numerals: Numerals) -> String {
-    func times(_ value: Double) -> String { numerals.significant(value, 2) }
+  private static func title(_ curves: ModelCurves, _ language: Language) -> String {
+    func times(_ value: Double) -> String { language.significant(value, 2) }
     if let tie = curves.tie("lift") {
       return
         "No reliable difference: the top 10% of the rows hold \(curves.range(tie, times)) times as many cases as random ones"

@@ -15,7 +15,7 @@ package enum ParadoxPlot: Plot {
   ]
 
   package static func figure(
-    _ source: PlotSource, _ values: ParameterValues, _ numerals: Numerals
+    _ source: PlotSource, _ values: ParameterValues, _ language: Language
   ) throws(ModellingError) -> Figure {
     guard let evaluation = source.evaluation else {
       throw ModellingError("empty-plot", "there is no model to show")
@@ -40,15 +40,15 @@ package enum ParadoxPlot: Plot {
         "'\(metric.name)' is not defined for \(evaluation.target.classes.count) classes",
         hint: "write \(metric.name)_macro")
     }
-    let deck = evaluation.deck(numerals)
-    let title = Sentences.paradoxTitle(source.models, metrics.first, numerals)
+    let deck = evaluation.deck(language)
+    let title = Sentences.paradoxTitle(source.models, metrics.first, language)
     let charts = metrics.map { metric in
       SlopeChart(
         text: ChartText(
           title: metrics.count == 1 ? title : "Accuracy against \(metric.title)", deck: deck,
-          description: description(source.models, metric, numerals)),
+          description: description(source.models, metric, language)),
         leftLabel: "Accuracy", rightLabel: metric.title,
-        items: items(evaluation, source.models, metric, numerals))
+        items: items(evaluation, source.models, metric, language))
     }
     return Figure(
       title: title, deck: deck, description: charts.map(\.text.description).joined(separator: " "),
@@ -57,22 +57,22 @@ package enum ParadoxPlot: Plot {
         EvaluationTable(
           evaluation: evaluation, models: source.models,
           metrics: [Metrics.named("accuracy")].compactMap { $0 } + metrics, sort: nil,
-          numerals: numerals
+          language: language
         ).table
       ],
       notes: [
-        Sentences.doingNothing(evaluation, numerals),
-        Sentences.paradox(evaluation, source.models, numerals),
+        Sentences.doingNothing(evaluation, language),
+        Sentences.paradox(evaluation, source.models, language),
       ].compactMap { $0 })
   }
 
   private static func items(
     _ evaluation: Evaluation, _ models: [EvaluatedModel], _ metric: ResolvedMetric,
-    _ numerals: Numerals
+    _ language: Language
   ) -> [SlopeChart.Item] {
     let reversed = reversals(models, metric)
     func text(_ quantity: Quantity?) -> String {
-      quantity.map { Phrases.metric($0, numerals) } ?? "n/a"
+      quantity.map { Phrases.metric($0, language) } ?? "n/a"
     }
     var items = models.map { model in
       let left = model.estimate("accuracy")
@@ -90,8 +90,8 @@ package enum ParadoxPlot: Plot {
       items.append(
         SlopeChart.Item(
           name: "doing nothing", slot: .baseline, left: majority, right: isRecall ? 0 : nil,
-          leftText: numerals.percent(majority),
-          rightText: isRecall ? numerals.percent(0) : "n/a", isReference: true))
+          leftText: language.percent(majority),
+          rightText: isRecall ? language.percent(0) : "n/a", isReference: true))
     }
     return items
   }
@@ -118,12 +118,12 @@ package enum ParadoxPlot: Plot {
   }
 
   private static func description(
-    _ models: [EvaluatedModel], _ metric: ResolvedMetric, _ numerals: Numerals
+    _ models: [EvaluatedModel], _ metric: ResolvedMetric, _ language: Language
   ) -> String {
     "Accuracy and \(metric.title): "
       + models.map { model in
-        let left = model.estimate("accuracy").map { Phrases.metric($0, numerals) } ?? "n/a"
-        let right = model.estimate(metric.name).map { Phrases.metric($0, numerals) } ?? "n/a"
+        let left = model.estimate("accuracy").map { Phrases.metric($0, language) } ?? "n/a"
+        let right = model.estimate(metric.name).map { Phrases.metric($0, language) } ?? "n/a"
         return "\(model.name) \(left) and \(right)"
       }.joined(separator: "; ") + "."
   }

@@ -3,21 +3,21 @@ internal import Imbalance
 
 extension ModelImportance {
   /// A dot for each column's mean loss with its interval, and pale dots for the single shuffles.
-  func figure(limit: Int, _ numerals: Numerals) -> Figure {
+  func figure(limit: Int, _ language: Language) -> Figure {
     let shown = Array(ranked.prefix(limit))
     let up = metric.direction == .lowerIsBetter
     let what = (up ? "Rise in " : "Loss of ") + metric.inSentence
     let heading = ChartText(
-      title: title(numerals), deck: deck(numerals),
+      title: title(language), deck: deck(language),
       description: what + " when a column is shuffled: "
-        + shown.map { "\($0.name) \(text($0, numerals))" }.joined(separator: "; ") + ".")
+        + shown.map { "\($0.name) \(text($0, language))" }.joined(separator: "; ") + ".")
     let chart = DotChart(
       text: heading,
       rows: shown.map { column in
         DotChart.Row(
           name: column.name, value: column.mean.value.number,
           low: column.isUnread ? nil : column.mean.low,
-          high: column.isUnread ? nil : column.mean.high, text: text(column, numerals),
+          high: column.isUnread ? nil : column.mean.high, text: text(column, language),
           slot: column.isUnread ? .baseline : .one,
           points: column.isUnread ? [] : column.values.compactMap(\.number))
       },
@@ -25,18 +25,18 @@ extension ModelImportance {
       reference: (0, ""))
     let more =
       found.columns.count > shown.count
-      ? "The first \(shown.count) of \(numerals.fixed(Double(found.columns.count), 0)) columns."
+      ? "The first \(shown.count) of \(language.fixed(Double(found.columns.count), 0)) columns."
       : nil
     return Figure(
       title: heading.title, deck: heading.deck, description: heading.description,
-      drawings: [{ chart.svg(id: $0) }], data: [table(numerals, limit: limit).withoutNotes],
-      notes: notes(numerals) + (found.repeats > 1 ? ["Pale: single shuffles."] : [])
+      drawings: [{ chart.svg(id: $0) }], data: [table(language, limit: limit).withoutNotes],
+      notes: notes(language) + (found.repeats > 1 ? ["Pale: single shuffles."] : [])
         + [more].compactMap { $0 })
   }
 
   /// Names a column only where its interval lies above 0, and calls it the first only where it
   /// lies above that of the second.
-  private func title(_ numerals: Numerals) -> String {
+  private func title(_ language: Language) -> String {
     guard let first, let loss = first.mean.value.number else {
       return "\(metric.title) of \(model) is undefined"
     }
@@ -44,8 +44,8 @@ extension ModelImportance {
     let sure = ranked.filter { $0.mean.low.map { $0 > 0 } ?? false }
     let cost =
       metric.direction == .lowerIsBetter
-      ? "shuffling it raises \(metric.inSentence) by \(text(loss, numerals))"
-      : "shuffling it costs \(text(loss, numerals)) of \(metric.inSentence)"
+      ? "shuffling it raises \(metric.inSentence) by \(text(loss, language))"
+      : "shuffling it costs \(text(loss, language)) of \(metric.inSentence)"
     if found.repeats == 1 { return "\(first.name) comes first for \(model): \(cost)" }
     guard !sure.isEmpty else {
       return "No column reliably matters to \(model) for \(metric.inSentence)"

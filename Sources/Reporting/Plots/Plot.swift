@@ -12,7 +12,7 @@ package protocol Plot: Sendable {
   static var shows: Set<Kind> { get }
   /// The figure.
   static func figure(
-    _ source: PlotSource, _ values: ParameterValues, _ numerals: Numerals
+    _ source: PlotSource, _ values: ParameterValues, _ language: Language
   ) throws(ModellingError) -> Figure
 }
 

@@ -16,13 +16,13 @@ extension EvaluatedModel {
 
 extension Evaluation {
   /// "test set of 791 rows, 38 of them “hypothyroid”".
-  func deck(_ numerals: Numerals) -> String {
-    let rows = Phrases.count(count, "row", numerals)
+  func deck(_ language: Language) -> String {
+    let rows = Phrases.count(count, "row", language)
     guard let positive = target.positive else {
       return "\(on): \(rows), \(target.classes.count) classes"
     }
     return
-      "\(on): \(rows), \(numerals.fixed(Double(classCounts[positive]), 0)) of them “\(target.classes[positive])”"
+      "\(on): \(rows), \(language.fixed(Double(classCounts[positive]), 0)) of them “\(target.classes[positive])”"
   }
 
   /// The share of the positive class.

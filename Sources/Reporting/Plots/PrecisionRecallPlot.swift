@@ -9,45 +9,45 @@ package enum PrecisionRecallPlot: Plot {
   package static let shows: Set<Kind> = [.evaluation, .evaluatedModel]
 
   package static func figure(
-    _ source: PlotSource, _ values: ParameterValues, _ numerals: Numerals
+    _ source: PlotSource, _ values: ParameterValues, _ language: Language
   ) throws(ModellingError) -> Figure {
     guard let evaluation = source.evaluation else {
       throw ModellingError("empty-plot", "there is no model to show")
     }
-    let curves = CurveSet.precisionRecall(source, numerals)
+    let curves = CurveSet.precisionRecall(source, language)
     let guessing = evaluation.prevalence
     let text = ChartText(
-      title: title(evaluation, source, curves, numerals), deck: evaluation.deck(numerals),
-      description: curves.description("Precision-recall curves", numerals)
-        + (guessing.map { " Guessing reaches a precision of \(numerals.percent($0))." } ?? ""))
+      title: title(evaluation, source, curves, language), deck: evaluation.deck(language),
+      description: curves.description("Precision-recall curves", language)
+        + (guessing.map { " Guessing reaches a precision of \(language.percent($0))." } ?? ""))
     let chart = CurveChart(
       text: text, xAxis: .share("Recall (share of positives caught)"),
       yAxis: .share("Precision (share of alarms that are right)"), series: curves.series,
-      references: guessing.map { [.horizontal($0, label: "guessing: \(numerals.percent($0))")] }
+      references: guessing.map { [.horizontal($0, label: "guessing: \(language.percent($0))")] }
         ?? [],
       markers: curves.markers, square: true)
     return Figure(
       title: text.title, deck: text.deck, description: text.description,
-      drawings: [{ chart.svg(id: $0) }], data: curves.tables(["recall", "precision"], numerals),
+      drawings: [{ chart.svg(id: $0) }], data: curves.tables(["recall", "precision"], language),
       notes: [], isSquare: true)
   }
 
   private static func title(
-    _ evaluation: Evaluation, _ source: PlotSource, _ curves: CurveSet, _ numerals: Numerals
+    _ evaluation: Evaluation, _ source: PlotSource, _ curves: CurveSet, _ language: Language
   ) -> String {
     guard let best = curves.best else { return "No ranking can be judged here" }
-    let area = numerals.score(best.area, 2)
+    let area = language.score(best.area, 2)
     if let guessing = evaluation.prevalence, let tie = source.tie("pr_auc") {
-      let ends = [tie.low, tie.high].map { numerals.score($0, 2) }
+      let ends = [tie.low, tie.high].map { language.score($0, 2) }
       let range = ends[0] == ends[1] ? ends[0] : "\(ends[0]) to \(ends[1])"
       return
-        "No reliable difference: average precision \(range), where guessing gets \(numerals.score(guessing, 2))"
+        "No reliable difference: average precision \(range), where guessing gets \(language.score(guessing, 2))"
     }
     guard let guessing = evaluation.prevalence, guessing > 0 else {
       return
-        "Each class against the rest: average precision from \(numerals.score(curves.smallest, 2)) to \(area)"
+        "Each class against the rest: average precision from \(language.score(curves.smallest, 2)) to \(area)"
     }
     return
-      "\(best.name) reaches an average precision of \(area), \(numerals.significant(best.area / guessing, 2)) times what guessing gets"
+      "\(best.name) reaches an average precision of \(area), \(language.significant(best.area / guessing, 2)) times what guessing gets"
   }
 }

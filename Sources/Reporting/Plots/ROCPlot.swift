@@ -9,15 +9,15 @@ package enum ROCPlot: Plot {
   package static let shows: Set<Kind> = [.evaluation, .evaluatedModel]
 
   package static func figure(
-    _ source: PlotSource, _ values: ParameterValues, _ numerals: Numerals
+    _ source: PlotSource, _ values: ParameterValues, _ language: Language
   ) throws(ModellingError) -> Figure {
     guard let evaluation = source.evaluation else {
       throw ModellingError("empty-plot", "there is no model to show")
     }
-    let curves = CurveSet.roc(source, numerals)
+    let curves = CurveSet.roc(source, language)
     let text = ChartText(
-      title: title(evaluation, source, curves, numerals), deck: evaluation.deck(numerals),
-      description: curves.description("ROC curves", numerals))
+      title: title(evaluation, source, curves, language), deck: evaluation.deck(language),
+      description: curves.description("ROC curves", language))
     let chart = CurveChart(
       text: text, xAxis: .share("False-alarm rate (share of negatives flagged)"),
       yAxis: .share("Recall (share of positives caught)"), series: curves.series,
@@ -25,25 +25,25 @@ package enum ROCPlot: Plot {
     return Figure(
       title: text.title, deck: text.deck, description: text.description,
       drawings: [{ chart.svg(id: $0) }],
-      data: curves.tables(["false-alarm rate", "recall"], numerals),
+      data: curves.tables(["false-alarm rate", "recall"], language),
       notes: [
         "A ROC curve looks the same however rare the positive class is; read it beside the precision-recall curve."
       ], isSquare: true)
   }
 
   private static func title(
-    _ evaluation: Evaluation, _ source: PlotSource, _ curves: CurveSet, _ numerals: Numerals
+    _ evaluation: Evaluation, _ source: PlotSource, _ curves: CurveSet, _ language: Language
   ) -> String {
     guard let best = curves.best else { return "No ranking can be judged here" }
-    let area = numerals.score(best.area)
+    let area = language.score(best.area)
     if evaluation.target.isBinary, let tie = source.tie("roc_auc") {
-      let ends = [tie.low, tie.high].map { numerals.percent($0) }
+      let ends = [tie.low, tie.high].map { language.percent($0) }
       let range = ends[0] == ends[1] ? ends[0] : "\(ends[0]) to \(ends[1])"
       return
         "No reliable difference: the models rank a random positive above a random negative \(range) of the time"
     }
     return evaluation.target.isBinary
-      ? "\(best.name) ranks a random positive above a random negative \(numerals.percent(best.area)) of the time"
-      : "Each class against the rest: areas from \(numerals.score(curves.smallest)) to \(area)"
+      ? "\(best.name) ranks a random positive above a random negative \(language.percent(best.area)) of the time"
+      : "Each class against the rest: areas from \(language.score(curves.smallest)) to \(area)"
   }
 }

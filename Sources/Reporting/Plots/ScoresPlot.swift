@@ -14,7 +14,7 @@ package enum ScoresPlot: Plot {
   ]
 
   package static func figure(
-    _ source: PlotSource, _ values: ParameterValues, _ numerals: Numerals
+    _ source: PlotSource, _ values: ParameterValues, _ language: Language
   ) throws(ModellingError) -> Figure {
     guard let evaluation = source.evaluation, !source.models.isEmpty else {
       throw ModellingError("empty-plot", "there is no model to show")
@@ -22,12 +22,12 @@ package enum ScoresPlot: Plot {
     try evaluation.requireBinary(name)
     let models = source.curveModels
     let panels = models.map {
-      Panel($0, evaluation, isLogarithmic: values.boolean("log"), numerals)
+      Panel($0, evaluation, isLogarithmic: values.boolean("log"), language)
     }
     return Figure(
       title: panels.count == 1
         ? panels[0].chart.text.title : "How far the scores of the classes lie apart",
-      deck: evaluation.deck(numerals),
+      deck: evaluation.deck(language),
       description: panels.map(\.chart.text.description).joined(separator: " "),
       drawings: panels.map { panel in { panel.chart.svg(id: $0) } }, data: panels.map(\.table),
       notes: panels.count == 1 ? [] : panels.map(\.chart.text.title),
@@ -40,7 +40,7 @@ package enum ScoresPlot: Plot {
     let table: DataTable
 
     init(
-      _ model: EvaluatedModel, _ evaluation: Evaluation, isLogarithmic: Bool, _ numerals: Numerals
+      _ model: EvaluatedModel, _ evaluation: Evaluation, isLogarithmic: Bool, _ language: Language
     ) {
       let positive = evaluation.target.positive ?? 0
       let order = [positive, 1 - positive]
@@ -56,34 +56,34 @@ package enum ScoresPlot: Plot {
       let names = order.map { evaluation.target.classes[$0] }
       let medians = scores.map { $0.isEmpty ? nil : $0[$0.count / 2] }
       let text = ChartText(
-        title: Self.title(model, scores, numerals), deck: evaluation.deck(numerals),
+        title: Self.title(model, scores, language), deck: evaluation.deck(language),
         description: "Scores of \(model.name). "
           + zip(names, medians).map { name, median in
-            "Half of “\(name)” score below \(median.map { numerals.significant($0, 2) } ?? "n/a")."
+            "Half of “\(name)” score below \(median.map { language.significant($0, 2) } ?? "n/a")."
           }.joined(separator: " "))
       chart = HistogramChart(
         text: text, axis: bins.axis,
         strips: order.indices.map { place in
           HistogramChart.Strip(
             name: names[place], slot: place == 0 ? .two : .baseline, counts: counts[place],
-            label: "n = \(numerals.fixed(Double(scores[place].count), 0))"
-              + (medians[place].map { ", median \(numerals.significant($0, 2))" } ?? ""))
+            label: "n = \(language.fixed(Double(scores[place].count), 0))"
+              + (medians[place].map { ", median \(language.significant($0, 2))" } ?? ""))
         },
         rules: model.result.threshold.map {
-          [(value: $0, label: "threshold \(numerals.significant($0, 2))", isGhost: false)]
+          [(value: $0, label: "threshold \(language.significant($0, 2))", isGhost: false)]
         } ?? [])
       table = DataTable(
         title: model.name, corner: "Score from", columns: names.map { .init(title: $0) },
         rows: bins.edges.dropLast().indices.map { bin in
           DataTable.Row(
-            head: numerals.significant(bins.edges[bin], 3),
-            cells: counts.map { cell(numerals.fixed(Double($0[bin]), 0)) })
+            head: language.significant(bins.edges[bin], 3),
+            cells: counts.map { cell(language.fixed(Double($0[bin]), 0)) })
         })
     }
 
     /// What share of the negatives reaches half of the positives.
     private static func title(
-      _ model: EvaluatedModel, _ scores: [[Double]], _ numerals: Numerals
+      _ model: EvaluatedModel, _ scores: [[Double]], _ language: Language
     ) -> String {
       guard let median = scores[0].isEmpty ? nil : scores[0][scores[0].count / 2],
         !scores[1].isEmpty
@@ -91,7 +91,7 @@ package enum ScoresPlot: Plot {
       let above = scores[1].count { $0 >= median }
       let share = Double(above) / Double(scores[1].count)
       return
-        "\(model.name) scores half of the cases \(numerals.score(median)) or higher, and \(above == 0 ? "none" : numerals.percent(share)) of the other rows"
+        "\(model.name) scores half of the cases \(language.score(median)) or higher, and \(above == 0 ? "none" : language.percent(share)) of the other rows"
     }
   }
 

@@ -9,7 +9,7 @@ package enum ThresholdPlot: Plot {
   package static let shows: Set<Kind> = [.evaluatedModel]
 
   package static func figure(
-    _ source: PlotSource, _ values: ParameterValues, _ numerals: Numerals
+    _ source: PlotSource, _ values: ParameterValues, _ language: Language
   ) throws(ModellingError) -> Figure {
     guard let evaluation = source.evaluation, let model = source.models.first else {
       throw ModellingError("empty-plot", "there is no model to show")
@@ -35,7 +35,7 @@ package enum ThresholdPlot: Plot {
       isProbability ? "Threshold on the predicted probability" : "Threshold on the score",
       domain: isProbability ? 0...1 : nil, format: .number)
     var rules: [ReferenceLine] = [
-      .vertical(threshold, label: "chosen: \(numerals.significant(threshold, 2))")
+      .vertical(threshold, label: "chosen: \(language.significant(threshold, 2))")
     ]
     if isProbability, abs(threshold - 0.5) > 0.02 {
       rules.append(.vertical(0.5, label: "0.5", isGhost: true))
@@ -55,37 +55,37 @@ package enum ThresholdPlot: Plot {
           series: [curve("cost", .four) { cost.total($0) }], references: [rules[0]], height: 140))
     }
     let text = ChartText(
-      title: title(model, threshold, numerals),
-      deck: "\(model.name), \(evaluation.deck(numerals))",
-      description: description(model, threshold, numerals))
+      title: title(model, threshold, language),
+      deck: "\(model.name), \(evaluation.deck(language))",
+      description: description(model, threshold, language))
     let chart = StackedPanels(text: text, xAxis: xAxis, panels: panels)
     return Figure(
       title: text.title, deck: text.deck, description: text.description,
       drawings: [{ chart.svg(id: $0) }],
-      data: [table(points, evaluation.options.cost, numerals)], notes: [])
+      data: [table(points, evaluation.options.cost, language)], notes: [])
   }
 
   private static func title(
-    _ model: EvaluatedModel, _ threshold: Double, _ numerals: Numerals
+    _ model: EvaluatedModel, _ threshold: Double, _ language: Language
   ) -> String {
     guard let counts = model.result.confusion.binary else { return model.name }
-    func number(_ value: Int) -> String { numerals.fixed(Double(value), 0) }
+    func number(_ value: Int) -> String { language.fixed(Double(value), 0) }
     return
-      "At \(numerals.significant(threshold, 2)) you review \(Phrases.count(counts.tp + counts.fp, "row", numerals)) and catch \(number(counts.tp)) of \(number(counts.tp + counts.fn))"
+      "At \(language.significant(threshold, 2)) you review \(Phrases.count(counts.tp + counts.fp, "row", language)) and catch \(number(counts.tp)) of \(number(counts.tp + counts.fn))"
   }
 
   private static func description(
-    _ model: EvaluatedModel, _ threshold: Double, _ numerals: Numerals
+    _ model: EvaluatedModel, _ threshold: Double, _ language: Language
   ) -> String {
     func text(_ metric: String) -> String {
-      model.estimate(metric).map { Phrases.withInterval($0, numerals) } ?? "undefined"
+      model.estimate(metric).map { Phrases.withInterval($0, language) } ?? "undefined"
     }
     return
-      "Recall, precision and alert rate of \(model.name) against the threshold. At the chosen threshold of \(numerals.significant(threshold, 3)) recall is \(text("recall")), precision \(text("precision")), and the alert rate \(text("alert_rate"))."
+      "Recall, precision and alert rate of \(model.name) against the threshold. At the chosen threshold of \(language.significant(threshold, 3)) recall is \(text("recall")), precision \(text("precision")), and the alert rate \(text("alert_rate"))."
   }
 
   private static func table(
-    _ points: [OperatingPoint], _ cost: CostMatrix?, _ numerals: Numerals
+    _ points: [OperatingPoint], _ cost: CostMatrix?, _ language: Language
   ) -> DataTable {
     let step = max(1, (points.count + 15) / 16)
     let kept = points.enumerated().filter {
@@ -99,14 +99,14 @@ package enum ThresholdPlot: Plot {
       rows: kept.map { point in
         let counts = point.counts
         func share(_ value: Double?) -> DataTable.Cell {
-          value.map { cell(numerals.percent($0)) }
+          value.map { cell(language.percent($0)) }
             ?? DataTable.Cell(text: "n/a", reason: "no row is flagged")
         }
         return DataTable.Row(
-          head: numerals.significant(point.threshold, 3),
-          cells: [counts.tp, counts.fn, counts.fp].map { cell(numerals.fixed(Double($0), 0)) }
+          head: language.significant(point.threshold, 3),
+          cells: [counts.tp, counts.fn, counts.fp].map { cell(language.fixed(Double($0), 0)) }
             + [share(counts.recall), share(counts.precision), share(counts.alertRate)]
-            + (cost.map { [cell(numerals.plain($0.total(counts)))] } ?? []))
+            + (cost.map { [cell(language.plain($0.total(counts)))] } ?? []))
       })
   }
 }

@@ -5,7 +5,7 @@ internal import Literate
 struct Evaluator: Sendable {
   let things: [String: Thing]
   let parameters: ReportParameters
-  let numerals: Numerals
+  let language: Language
 
   /// Why a value that the check let pass is not there after all.
   struct Missing: Error {
@@ -39,11 +39,11 @@ struct Evaluator: Sendable {
     for filter in inline.filters {
       guard let definition = Filters.named(filter.name.value) else { continue }
       if case .undefined = value, !definition.handlesUndefined { continue }
-      value = definition.apply(value, filter.arguments.map(\.plain), numerals)
+      value = definition.apply(value, filter.arguments.map(\.plain), language)
     }
     switch value {
     case .quantity(let quantity):
-      return ResolvedValue(text: numerals.plain(quantity.number), number: quantity.number)
+      return ResolvedValue(text: language.plain(quantity.number), number: quantity.number)
     case .text(let text): return ResolvedValue(text: text, number: number)
     case .boolean(let flag): return ResolvedValue(text: flag ? "true" : "false")
     case .undefined(let reason): return ResolvedValue(text: "n/a", undefined: reason)

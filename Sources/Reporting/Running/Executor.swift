@@ -28,7 +28,7 @@ package struct Executor: Sendable {
 
   let template: Template
   let parameters: ReportParameters
-  let numerals: Numerals
+  let language: Language
   let threads: Int
   let progress: Progress
 
@@ -51,7 +51,7 @@ package struct Executor: Sendable {
       // threads for itself.
       let done = finished
       let context = RunContext(
-        things: result.things, parameters: parameters, numerals: numerals,
+        things: result.things, parameters: parameters, language: language,
         threads: runnable.count > 2 * threads ? 1 : threads,
         progress: { progress.report($0, done, plan.entries.count) })
       let outcomes = parallelMap(count: runnable.count, threads: threads) {

@@ -50,28 +50,28 @@ package struct ModelImportance: Sendable {
   }
 
   /// "parts.test: 791 rows, 38 of them “yes”, each column shuffled 5 times".
-  func deck(_ numerals: Numerals) -> String {
-    let rows = Phrases.count(found.count, "row", numerals)
+  func deck(_ language: Language) -> String {
+    let rows = Phrases.count(found.count, "row", language)
     let positives =
       target.positive.map {
-        ", \(numerals.fixed(Double(classCounts[$0]), 0)) of them “\(target.classes[$0])”"
+        ", \(language.fixed(Double(classCounts[$0]), 0)) of them “\(target.classes[$0])”"
       } ?? ""
     return "\(model) (\(method)) on \(on): \(rows)\(positives), each column shuffled "
-      + (found.repeats == 1 ? "once" : Phrases.count(found.repeats, "time", numerals))
+      + (found.repeats == 1 ? "once" : Phrases.count(found.repeats, "time", language))
   }
 
   /// What was measured and what its intervals leave out.
-  func notes(_ numerals: Numerals) -> [String] {
+  func notes(_ language: Language) -> [String] {
     var start = "Measured on test rows with the model as it is"
     if let baseline = found.baseline.number {
       let whole = Phrases.metric(
-        Quantity(number: baseline, isProportion: metric.isProportion), numerals)
+        Quantity(number: baseline, isProportion: metric.isProportion), language)
       start += ": its \(metric.inSentence) is \(whole) before any shuffling"
     }
     let interval =
       found.repeats == 1
       ? "One shuffle says nothing of the spread: raise 'repeats' for intervals."
-      : "Intervals: \(numerals.percent(found.confidence, 0)) for the mean over the shuffles of these very rows (Student's t); other test rows would differ by more."
+      : "Intervals: \(language.percent(found.confidence, 0)) for the mean over the shuffles of these very rows (Student's t); other test rows would differ by more."
     return [
       start + ".",
       "Columns that say the same share their importance: the model reads one when the other is shuffled.",
@@ -82,7 +82,7 @@ package struct ModelImportance: Sendable {
   /// A loss as it is to be read; never a percentage, which would look like a share of the metric.
   ///
   /// All have as many decimals as give the largest three digits, so that they compare.
-  func text(_ loss: Double, _ numerals: Numerals) -> String {
+  func text(_ loss: Double, _ language: Language) -> String {
     let largest = found.columns.reduce(0) { max($0, abs($1.mean.value.number ?? 0)) }
     var places = 3
     var edge = 0.1
@@ -90,21 +90,21 @@ package struct ModelImportance: Sendable {
       edge /= 10
       places += 1
     }
-    return largest >= 100 ? numerals.plain(loss) : numerals.fixed(loss, places)
+    return largest >= 100 ? language.plain(loss) : language.fixed(loss, places)
   }
 
   /// A loss with its interval: "0.123 (0.101–0.145)".
-  func text(_ column: PermutationImportance.Column, _ numerals: Numerals) -> String {
+  func text(_ column: PermutationImportance.Column, _ language: Language) -> String {
     guard let mean = column.mean.value.number else { return "n/a" }
-    return text(mean, numerals) + (interval(column, numerals).map { " (\($0))" } ?? "")
+    return text(mean, language) + (interval(column, language).map { " (\($0))" } ?? "")
   }
 
   /// The ends of an interval; "to" between them where one is negative.
-  func interval(_ column: PermutationImportance.Column, _ numerals: Numerals) -> String? {
+  func interval(_ column: PermutationImportance.Column, _ language: Language) -> String? {
     guard !column.isUnread, let low = column.mean.low, let high = column.mean.high else {
       return nil
     }
-    return text(low, numerals) + (low < 0 ? " to " : "–") + text(high, numerals)
+    return text(low, language) + (low < 0 ? " to " : "–") + text(high, language)
   }
 }
 

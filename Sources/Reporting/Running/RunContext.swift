@@ -4,7 +4,7 @@ internal import Imbalance
 package struct RunContext: Sendable {
   let things: [String: Thing]
   let parameters: ReportParameters
-  let numerals: Numerals
+  let language: Language
   package let threads: Int
   /// Told how far a long step is; never part of the result.
   var progress: @Sendable (String) -> Void = { _ in }

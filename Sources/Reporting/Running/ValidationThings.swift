@@ -86,16 +86,16 @@ package struct CrossValidated: Sendable {
   }
 
   /// "stratified 5-fold cross-validation of parts.train, 2 repeats, 791 rows, 38 of them “yes”".
-  func deck(_ numerals: Numerals) -> String {
+  func deck(_ language: Language) -> String {
     let kind = group.map { "\(result.folds) folds by \($0)" } ?? "\(result.folds) stratified folds"
     let repeats =
-      result.repeats > 1 ? ", " + Phrases.count(result.repeats, "repeat", numerals) : ""
+      result.repeats > 1 ? ", " + Phrases.count(result.repeats, "repeat", language) : ""
     let rows = result.classCounts.reduce(0, +)
     let positives =
       result.target.positive.map {
-        ", \(numerals.fixed(Double(result.classCounts[$0]), 0)) of them “\(result.target.classes[$0])”"
+        ", \(language.fixed(Double(result.classCounts[$0]), 0)) of them “\(result.target.classes[$0])”"
       } ?? ""
-    return "\(data): \(kind)\(repeats) of \(Phrases.count(rows, "row", numerals))\(positives)"
+    return "\(data): \(kind)\(repeats) of \(Phrases.count(rows, "row", language))\(positives)"
   }
 }
 
@@ -108,7 +108,7 @@ package struct LearningCurves: Sendable {
   let metric: ResolvedMetric
   let target: Target
   /// How the verdict writes numbers.
-  let numerals: Numerals
+  let language: Language
 }
 
 /// Models ranked and tested against each other.
@@ -132,7 +132,7 @@ package struct Compared: Sendable {
   let several: SeveralDatasets?
   let alpha: Double
   /// How the verdict writes numbers.
-  let numerals: Numerals
+  let language: Language
 }
 
 /// The same strategies over several data sets.
@@ -221,7 +221,7 @@ extension LearningCurves {
   /// The values that expressions may read.
   var value: Value {
     .record(
-      [("verdict", .text(sentence(numerals)))]
+      [("verdict", .text(sentence(language)))]
         + zip(models, result.models).map { model, curve in
           let last =
             curve.points.last.map { $0.scores.mean } ?? .undefined("there is no size")
@@ -249,7 +249,7 @@ extension Compared {
       return .record(
         [
           ("best", .text(models[best].name)), ("baseline", .text("")),
-          ("verdict", .text(verdict(numerals))), ("p_value", .number(several.test.fPValue)),
+          ("verdict", .text(verdict(language))), ("p_value", .number(several.test.fPValue)),
         ]
           + models.enumerated().map { place, model in
             (
@@ -268,7 +268,7 @@ extension Compared {
           "best",
           single.best.map { .text(models[$0].name) } ?? .undefined("no model has a value")
         ), ("baseline", .text(models[single.baseline].name)),
-        ("verdict", .text(verdict(numerals))),
+        ("verdict", .text(verdict(language))),
         ("p_value", .undefined("each model has a p value of its own")),
       ]
         + single.entries.enumerated().map { place, entry in

@@ -8,7 +8,7 @@ package enum CalibrationTable: TableKind {
   package static let shows: Set<Kind> = [.evaluation, .evaluatedModel]
 
   package static func table(
-    _ source: TableSource, _ values: ParameterValues, _ numerals: Numerals
+    _ source: TableSource, _ values: ParameterValues, _ language: Language
   ) throws(ModellingError) -> DataTable {
     guard let (evaluation, models) = source.evaluation else {
       throw ModellingError("empty-plot", "there is no model to show")
@@ -31,7 +31,7 @@ package enum CalibrationTable: TableKind {
         -> DataTable.Row
       {
         DataTable.Row(
-          head: model.name, detail: detail, cells: metrics.map { cell($0, audit, numerals) },
+          head: model.name, detail: detail, cells: metrics.map { cell($0, audit, language) },
           isBaseline: isPale)
       }
       if let before = model.uncalibrated {
@@ -56,14 +56,14 @@ package enum CalibrationTable: TableKind {
         "“After prior correction” shows what calibrate: prior would give: the shift that resampling or weights brought is taken back. It changes no ranking."
       )
     }
-    notes.append("In brackets: \(numerals.percent(evaluation.confidence, 0)) intervals.")
+    notes.append("In brackets: \(language.percent(evaluation.confidence, 0)) intervals.")
     return DataTable(
       corner: "Model", columns: metrics.map { .init(title: $0.title, detail: $0.definition) },
       rows: rows, notes: notes)
   }
 
   private static func cell(
-    _ metric: ResolvedMetric, _ audit: CalibrationAudit, _ numerals: Numerals
+    _ metric: ResolvedMetric, _ audit: CalibrationAudit, _ language: Language
   ) -> DataTable.Cell {
     guard let estimate = audit[metric.name] else {
       return DataTable.Cell(text: "n/a", reason: "does not apply to this target")
@@ -71,10 +71,10 @@ package enum CalibrationTable: TableKind {
     switch Value.estimate(estimate, isProportion: metric.isProportion) {
     case .quantity(let quantity):
       return DataTable.Cell(
-        text: numerals.significant(quantity.number, 3),
+        text: language.significant(quantity.number, 3),
         interval: quantity.low.flatMap { low in
           quantity.high.map {
-            "\(numerals.significant(low, 3)) to \(numerals.significant($0, 3))"
+            "\(language.significant(low, 3)) to \(language.significant($0, 3))"
           }
         })
     case .undefined(let reason): return DataTable.Cell(text: "n/a", reason: reason)

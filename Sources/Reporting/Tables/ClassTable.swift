@@ -3,7 +3,7 @@ package import Imbalance
 /// How many rows each class has, in one or several sets of rows.
 package struct ClassTable {
   let parts: [(name: String, labels: Labels, origins: [RowOrigin])]
-  let numerals: Numerals
+  let language: Language
 
   var table: DataTable {
     guard let target = parts.first?.labels.target else {
@@ -34,12 +34,12 @@ package struct ClassTable {
     let count = part.labels.classCounts[code]
     let share = Double(count) / Double(max(1, part.labels.count))
     var cells = [
-      DataTable.Cell(text: numerals.fixed(Double(count), 0)),
-      DataTable.Cell(text: numerals.percent(share)),
+      DataTable.Cell(text: language.fixed(Double(count), 0)),
+      DataTable.Cell(text: language.percent(share)),
     ]
     if hasInvented(part.origins) {
       let made = RowOrigin.made(part.origins, ofClass: code, in: part.labels)
-      cells.append(DataTable.Cell(text: numerals.fixed(Double(made), 0)))
+      cells.append(DataTable.Cell(text: language.fixed(Double(made), 0)))
     }
     return cells
   }
@@ -54,7 +54,7 @@ package struct ClassTable {
       guard let largest = counts.max(), let smallest = counts.min(), counts.count > 1 else {
         return nil
       }
-      let ratio = numerals.significant(Double(largest) / Double(smallest))
+      let ratio = language.significant(Double(largest) / Double(smallest))
       return (parts.count > 1 ? "\(part.name): imbalance" : "Imbalance") + " ratio \(ratio) to 1."
     }
   }
@@ -68,7 +68,7 @@ extension ClassTable: TableKind {
   ]
 
   package static func table(
-    _ source: TableSource, _ values: ParameterValues, _ numerals: Numerals
+    _ source: TableSource, _ values: ParameterValues, _ language: Language
   ) throws(ModellingError) -> DataTable {
     let parts: [(name: String, labels: Labels, origins: [RowOrigin])]
     switch source.thing {
@@ -82,6 +82,6 @@ extension ClassTable: TableKind {
       parts = source.part.map { name in all.filter { $0.0 == name } } ?? all
     default: return .empty
     }
-    return ClassTable(parts: parts, numerals: numerals).table
+    return ClassTable(parts: parts, language: language).table
   }
 }

@@ -3,7 +3,7 @@ package import Imbalance
 /// The table of a comparison: models from best to worst with their differences and p values.
 package struct ComparisonTable {
   let found: Compared
-  let numerals: Numerals
+  let language: Language
 
   var table: DataTable {
     if let several = found.several { return ranks(several) }
@@ -40,7 +40,7 @@ package struct ComparisonTable {
     }
     return DataTable(
       corner: "Model", columns: columns, rows: rows,
-      notes: [found.verdict(numerals)] + (found.verdicts.isEmpty ? [] : [found.leader(numerals)])
+      notes: [found.verdict(language)] + (found.verdicts.isEmpty ? [] : [found.leader(language)])
         + [legend(single)])
   }
 
@@ -54,19 +54,19 @@ package struct ComparisonTable {
     let tests = single.entries.compactMap { $0.toBaseline?.test ?? $0.toBest?.test }
     let test = tests.first.map { ", \($0)" } ?? ""
     return
-      "In brackets: \(numerals.percent(found.confidence, 0)) intervals. p values\(test), \(adjustment(single))\(single.adjustment == .none ? "" : "; intervals are not adjusted"). ○ marks what is not told apart from the best at the \(numerals.level(single.alpha)) level."
+      "In brackets: \(language.percent(found.confidence, 0)) intervals. p values\(test), \(adjustment(single))\(single.adjustment == .none ? "" : "; intervals are not adjusted"). ○ marks what is not told apart from the best at the \(language.level(single.alpha)) level."
   }
 
   private func rank(_ value: Double) -> String {
-    value == value.rounded() ? numerals.fixed(value, 0) : numerals.fixed(value, 1)
+    value == value.rounded() ? language.fixed(value, 0) : language.fixed(value, 1)
   }
 
   private func value(_ estimate: Estimate, isBest: Bool, _ isUnsure: Bool) -> DataTable.Cell {
     switch Value.estimate(estimate, isProportion: found.metric.isProportion) {
     case .quantity(let quantity):
       return DataTable.Cell(
-        text: Phrases.metric(quantity, numerals),
-        interval: Phrases.metricInterval(quantity, numerals), isBest: isBest,
+        text: Phrases.metric(quantity, language),
+        interval: Phrases.metricInterval(quantity, language), isBest: isBest,
         isInseparable: isUnsure)
     case .undefined(let reason): return DataTable.Cell(text: "n/a", reason: reason)
     default: return DataTable.Cell(text: "")
@@ -78,12 +78,12 @@ package struct ComparisonTable {
     guard let gap = estimate.value.number else {
       return DataTable.Cell(text: "n/a", reason: estimate.value.reason)
     }
-    let said = numerals.difference(gap, estimate.low, estimate.high)
+    let said = language.difference(gap, estimate.low, estimate.high)
     return DataTable.Cell(text: said.gap, interval: said.ends)
   }
 
   private func p(_ value: Double?, _ reason: String) -> DataTable.Cell {
-    value.map { DataTable.Cell(text: numerals.pValue($0)) }
+    value.map { DataTable.Cell(text: language.pValue($0)) }
       ?? DataTable.Cell(text: "–", reason: reason)
   }
 
@@ -98,13 +98,13 @@ package struct ComparisonTable {
       rows: order.map { place in
         DataTable.Row(
           head: found.models[place].name,
-          cells: [DataTable.Cell(text: numerals.fixed(test.meanRanks[place], 2))]
+          cells: [DataTable.Cell(text: language.fixed(test.meanRanks[place], 2))]
             + several.values.map { row in
               DataTable.Cell(
                 text: Phrases.metric(
-                  Quantity(number: row[place], isProportion: found.metric.isProportion), numerals))
+                  Quantity(number: row[place], isProportion: found.metric.isProportion), language))
             })
-      }, notes: [found.verdict(numerals)])
+      }, notes: [found.verdict(language)])
   }
 }
 
@@ -114,9 +114,9 @@ extension ComparisonTable: TableKind {
   package static let shows: Set<Kind> = [.comparison]
 
   package static func table(
-    _ source: TableSource, _ values: ParameterValues, _ numerals: Numerals
+    _ source: TableSource, _ values: ParameterValues, _ language: Language
   ) throws(ModellingError) -> DataTable {
     guard case .comparison(let found) = source.thing else { return .empty }
-    return ComparisonTable(found: found, numerals: numerals).table
+    return ComparisonTable(found: found, language: language).table
   }
 }

@@ -6,7 +6,7 @@ package struct CrossValidationTable {
   /// The columns; the directive's own when empty.
   let metrics: [ResolvedMetric]
   let sort: ResolvedMetric?
-  let numerals: Numerals
+  let language: Language
 
   var table: DataTable {
     get throws(ModellingError) {
@@ -47,7 +47,7 @@ package struct CrossValidationTable {
     guard let thresholds = found.result.model(model.name)?.thresholds,
       let low = thresholds.min(), let high = thresholds.max()
     else { return nil }
-    let ends = [numerals.significant(low, 2), numerals.significant(high, 2)]
+    let ends = [language.significant(low, 2), language.significant(high, 2)]
     return ends[0] == ends[1] ? "threshold \(ends[0])" : "threshold \(ends[0]) to \(ends[1])"
   }
 
@@ -60,8 +60,8 @@ package struct CrossValidationTable {
     switch Value.estimate(scores.mean, isProportion: metric.isProportion) {
     case .quantity(let quantity):
       return DataTable.Cell(
-        text: Phrases.metric(quantity, numerals),
-        interval: Phrases.metricInterval(quantity, numerals), isBest: isBest)
+        text: Phrases.metric(quantity, language),
+        interval: Phrases.metricInterval(quantity, language), isBest: isBest)
     case .undefined(let reason): return DataTable.Cell(text: "n/a", reason: reason)
     default: return DataTable.Cell(text: "")
     }
@@ -80,11 +80,11 @@ package struct CrossValidationTable {
   }
 
   private var notes: [String] {
-    let level = numerals.percent(found.confidence, 0)
+    let level = language.percent(found.confidence, 0)
     var legend =
-      "Means over \(numerals.fixed(Double(found.result.folds * found.result.repeats), 0)) held-out folds. In brackets: \(level) intervals, widened because folds share most of their training rows (Nadeau and Bengio)."
+      "Means over \(language.fixed(Double(found.result.folds * found.result.repeats), 0)) held-out folds. In brackets: \(level) intervals, widened because folds share most of their training rows (Nadeau and Bengio)."
     if found.models.count > 1 { legend += " Bold: the best value of a column." }
-    var notes = [found.deck(numerals) + ".", legend]
+    var notes = [found.deck(language) + ".", legend]
     if let gap = widestGap { notes.append(gap) }
     if let spread = seedSpread { notes.append(spread) }
     return notes
@@ -99,7 +99,7 @@ package struct CrossValidationTable {
     }
     guard let widest = gaps.max(by: { $0.1 < $1.1 }), widest.1 > 0 else { return nil }
     return
-      "Largest gap between rows learnt from and rows held out by \(metric.inSentence): \(widest.0), \(numerals.signed(widest.1 * sign))."
+      "Largest gap between rows learnt from and rows held out by \(metric.inSentence): \(widest.0), \(language.signed(widest.1 * sign))."
   }
 
   private var seedSpread: String? {
@@ -109,7 +109,7 @@ package struct CrossValidationTable {
         return nil
       }
       return
-        "\(model.name) \(numerals.score(spread.seed)) by the seed, \(numerals.score(spread.fold)) by the fold"
+        "\(model.name) \(language.score(spread.seed)) by the seed, \(language.score(spread.fold)) by the fold"
     }
     return parts.isEmpty
       ? nil
@@ -132,13 +132,13 @@ extension CrossValidationTable: TableKind {
   }
 
   package static func table(
-    _ source: TableSource, _ values: ParameterValues, _ numerals: Numerals
+    _ source: TableSource, _ values: ParameterValues, _ language: Language
   ) throws(ModellingError) -> DataTable {
     guard case .crossValidation(let found) = source.thing else { return .empty }
     return try CrossValidationTable(
       found: found.choosing(source.models),
       metrics: values.words("metrics").compactMap { Metrics.named($0) },
-      sort: values["sort"]?.asText.flatMap { Metrics.named($0) }, numerals: numerals
+      sort: values["sort"]?.asText.flatMap { Metrics.named($0) }, language: language
     ).table
   }
 }

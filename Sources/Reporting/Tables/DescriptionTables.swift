@@ -7,14 +7,14 @@ package enum FindingsTable: TableKind {
   package static let shows: Set<Kind> = [.description]
 
   package static func table(
-    _ source: TableSource, _ values: ParameterValues, _ numerals: Numerals
+    _ source: TableSource, _ values: ParameterValues, _ language: Language
   ) throws(ModellingError) -> DataTable {
     guard case .description(let description) = source.thing else { return .empty }
     return DataTable(
       corner: "Weight",
       columns: ["What was found", "Where", "What to do"].map { .init(title: $0, isNumeric: false) },
       rows: description.report.findings.map { finding in
-        let item = FindingList.Item(finding, numerals)
+        let item = FindingList.Item(finding, language)
         return DataTable.Row(
           head: item.severity.rawValue, detail: item.code,
           cells: [item.what, item.place, item.advice].map { DataTable.Cell(text: $0) })
@@ -34,7 +34,7 @@ package enum ColumnsTable: TableKind {
   ]
 
   package static func table(
-    _ source: TableSource, _ values: ParameterValues, _ numerals: Numerals
+    _ source: TableSource, _ values: ParameterValues, _ language: Language
   ) throws(ModellingError) -> DataTable {
     guard case .description(let description) = source.thing else { return .empty }
     let profiles = description.report.context.profiles
@@ -54,25 +54,25 @@ package enum ColumnsTable: TableKind {
         .init(
           title: "ROC-AUC alone",
           detail: "Area under the ROC curve of the column as a score: 0.5 tells nothing, 1 all"),
-      ], rows: order.prefix(limit).map { row(profiles[$0], classes, numerals) },
+      ], rows: order.prefix(limit).map { row(profiles[$0], classes, language) },
       notes: order.count > limit
-        ? ["\(Phrases.count(order.count - limit, "column", numerals)) more are not shown."] : [])
+        ? ["\(Phrases.count(order.count - limit, "column", language)) more are not shown."] : [])
   }
 
   /// A value of a column. Up to four digits stand together, since they may be a year.
-  private static func written(_ value: Double, _ numerals: Numerals) -> String {
+  private static func written(_ value: Double, _ language: Language) -> String {
     value == value.rounded() && value >= 0 && value < 10_000
-      ? String(Int(value)) : numerals.plain(value)
+      ? String(Int(value)) : language.plain(value)
   }
 
   private static func row(
-    _ profile: ColumnProfile, _ classes: [String], _ numerals: Numerals
+    _ profile: ColumnProfile, _ classes: [String], _ language: Language
   ) -> DataTable.Row {
     let missing = Finding.Measure("", share: profile.missing, of: profile.count).estimate.quantity
     var area = DataTable.Cell(text: "–")
     if let separation = profile.separation, let value = separation.areaEstimate.quantity {
       area = DataTable.Cell(
-        text: numerals.score(value.number), interval: Phrases.interval(value, numerals, decimals: 3)
+        text: language.score(value.number), interval: Phrases.interval(value, language, decimals: 3)
       )
     }
     let top = Finding.Measure("", share: profile.topCount, of: profile.count).estimate.quantity
@@ -84,14 +84,14 @@ package enum ColumnsTable: TableKind {
         DataTable.Cell(text: profile.kind.rawValue),
         DataTable.Cell(
           text: profile.missing == 0
-            ? "–" : missing.map { Phrases.short($0, numerals) } ?? "–"),
-        DataTable.Cell(text: numerals.fixed(Double(profile.distinct), 0)),
+            ? "–" : missing.map { Phrases.short($0, language) } ?? "–"),
+        DataTable.Cell(text: language.fixed(Double(profile.distinct), 0)),
         DataTable.Cell(
           text: profile.topValue
-            + (top.map { " (\(Phrases.short($0, numerals)))" } ?? "")),
+            + (top.map { " (\(Phrases.short($0, language)))" } ?? "")),
         DataTable.Cell(
           text: profile.range.map {
-            "\(written($0.low, numerals)) to \(written($0.high, numerals)), middle \(written($0.median, numerals))"
+            "\(written($0.low, language)) to \(written($0.high, language)), middle \(written($0.median, language))"
           } ?? "–"),
         area,
       ])
@@ -107,7 +107,7 @@ package enum LabelErrorsTable: TableKind {
   package static let parameters: [Parameter] = ColumnsTable.parameters
 
   package static func table(
-    _ source: TableSource, _ values: ParameterValues, _ numerals: Numerals
+    _ source: TableSource, _ values: ParameterValues, _ language: Language
   ) throws(ModellingError) -> DataTable {
     guard case .description(let description) = source.thing else { return .empty }
     let context = description.report.context
@@ -136,8 +136,8 @@ package enum LabelErrorsTable: TableKind {
           cells: [
             DataTable.Cell(text: classes[doubt.label]),
             DataTable.Cell(text: classes[doubt.suggestion]),
-            DataTable.Cell(text: numerals.percent(doubt.selfConfidence)),
-            DataTable.Cell(text: numerals.score(doubt.normalizedMargin)),
+            DataTable.Cell(text: language.percent(doubt.selfConfidence)),
+            DataTable.Cell(text: language.score(doubt.normalizedMargin)),
           ])
       },
       notes: [
@@ -145,6 +145,6 @@ package enum LabelErrorsTable: TableKind {
           + "Rows are numbered as in the file, the first below the header being 1. Look again at each; hard cases look the same as wrong labels."
       ]
         + (ranked.count > limit
-          ? ["\(Phrases.count(ranked.count - limit, "row", numerals)) more are not shown."] : []))
+          ? ["\(Phrases.count(ranked.count - limit, "row", language)) more are not shown."] : []))
   }
 }

@@ -9,7 +9,7 @@ package struct EvaluationTable {
   let models: [EvaluatedModel]?
   let metrics: [ResolvedMetric]
   let sort: ResolvedMetric?
-  let numerals: Numerals
+  let language: Language
 
   var table: DataTable {
     let shown = ordered(models ?? evaluation.models)
@@ -19,7 +19,7 @@ package struct EvaluationTable {
       DataTable.Row(
         head: model.name,
         detail: model.isMajority
-          ? nil : model.result.threshold.map { "threshold " + numerals.significant($0, 2) },
+          ? nil : model.result.threshold.map { "threshold " + language.significant($0, 2) },
         cells: metrics.enumerated().map { index, metric in
           var cell = cell(model, metric, isBest: best[index] == model.name)
           cell.isInseparable = metric.name == sort?.name && inseparable.contains(model.name)
@@ -56,8 +56,8 @@ package struct EvaluationTable {
     switch Value.estimate(estimate, isProportion: metric.isProportion) {
     case .quantity(let quantity):
       return DataTable.Cell(
-        text: Phrases.metric(quantity, numerals),
-        interval: Phrases.metricInterval(quantity, numerals),
+        text: Phrases.metric(quantity, language),
+        interval: Phrases.metricInterval(quantity, language),
         isBest: isBest)
     case .undefined(let reason): return DataTable.Cell(text: "n/a", reason: reason)
     default: return DataTable.Cell(text: "")
@@ -93,9 +93,9 @@ package struct EvaluationTable {
   private var notes: [String] {
     var notes: [String] = []
     if metrics.contains(where: { $0.name == "accuracy" }) {
-      notes.append(Sentences.doingNothing(evaluation, numerals))
+      notes.append(Sentences.doingNothing(evaluation, language))
     }
-    let level = numerals.percent(evaluation.confidence, 0)
+    let level = language.percent(evaluation.confidence, 0)
     var legend = "In brackets: \(level) intervals. Bold: the best value of a column."
     if let sort {
       legend +=
@@ -129,7 +129,7 @@ extension EvaluationTable: TableKind {
   }
 
   package static func table(
-    _ source: TableSource, _ values: ParameterValues, _ numerals: Numerals
+    _ source: TableSource, _ values: ParameterValues, _ language: Language
   ) throws(ModellingError) -> DataTable {
     guard let (evaluation, models) = source.evaluation else { return .empty }
     let metrics = values.words("metrics").compactMap { Metrics.named($0) }
@@ -144,24 +144,24 @@ extension EvaluationTable: TableKind {
     return EvaluationTable(
       evaluation: evaluation, models: models,
       metrics: metrics.isEmpty ? evaluation.metrics : metrics,
-      sort: values["sort"]?.asText.flatMap { Metrics.named($0) }, numerals: numerals
+      sort: values["sort"]?.asText.flatMap { Metrics.named($0) }, language: language
     ).table
   }
 }
 
 extension Phrases {
   /// A metric's value: a percentage, or three decimals.
-  static func metric(_ quantity: Quantity, _ numerals: Numerals) -> String {
-    if quantity.isProportion { return numerals.percent(quantity.number) }
+  static func metric(_ quantity: Quantity, _ language: Language) -> String {
+    if quantity.isProportion { return language.percent(quantity.number) }
     return quantity.number == quantity.number.rounded() && abs(quantity.number) > 1
-      ? numerals.fixed(quantity.number, 0)
-      : numerals.measure(quantity.number, beside: [quantity.low ?? 0, quantity.high ?? 0])
+      ? language.fixed(quantity.number, 0)
+      : language.measure(quantity.number, beside: [quantity.low ?? 0, quantity.high ?? 0])
   }
 
-  static func metricInterval(_ quantity: Quantity, _ numerals: Numerals) -> String? {
+  static func metricInterval(_ quantity: Quantity, _ language: Language) -> String? {
     guard let low = quantity.low, let high = quantity.high else { return nil }
-    if quantity.isProportion { return interval(quantity, numerals) }
+    if quantity.isProportion { return interval(quantity, language) }
     let ends = [low, high, quantity.number]
-    return numerals.measure(low, beside: ends) + "–" + numerals.measure(high, beside: ends)
+    return language.measure(low, beside: ends) + "–" + language.measure(high, beside: ends)
   }
 }

@@ -24,7 +24,7 @@ package struct FindingList: Sendable {
 
 extension FindingList {
   /// The findings of a description.
-  init(_ description: Description, _ numerals: Numerals) {
+  init(_ description: Description, _ language: Language) {
     let report = description.report
     let rows = report.context.rows
     func number(_ severity: FindingSeverity) -> Int {
@@ -32,33 +32,33 @@ extension FindingList {
     }
     var counts: [String] = []
     if number(.serious) > 0 {
-      counts.append(Phrases.count(number(.serious), "serious finding", numerals))
+      counts.append(Phrases.count(number(.serious), "serious finding", language))
     }
-    if number(.warning) > 0 { counts.append(Phrases.count(number(.warning), "warning", numerals)) }
-    if number(.note) > 0 { counts.append(Phrases.count(number(.note), "note", numerals)) }
+    if number(.warning) > 0 { counts.append(Phrases.count(number(.warning), "warning", language)) }
+    if number(.note) > 0 { counts.append(Phrases.count(number(.note), "note", language)) }
     let found = counts.isEmpty ? "nothing to report" : Phrases.list(counts)
     title = "\(description.of): \(found)"
     // The grade has the first word, so it does not come again in the list.
     lead = report.findings(of: ImbalanceDegree.name).filter { report.findings.contains($0) }
-      .map { ($0.severity, $0.what.text(numerals) + " " + $0.advice.text(numerals)) }
+      .map { ($0.severity, $0.what.text(language) + " " + $0.advice.text(language)) }
     items = report.findings.filter { $0.code != ImbalanceDegree.name }
-      .map { Item($0, numerals) }
-    notes = Self.notes(description, rows, numerals)
+      .map { Item($0, language) }
+    notes = Self.notes(description, rows, language)
   }
 
   private static func notes(
-    _ description: Description, _ rows: QualityContext.Rows, _ numerals: Numerals
+    _ description: Description, _ rows: QualityContext.Rows, _ language: Language
   ) -> [String] {
     let report = description.report
     let chosen = report.context.options.checks?.count ?? QualityChecks.all.count
     var notes = [
-      "\(Phrases.count(chosen, "check", numerals)) on \(Phrases.count(rows.count, "row", numerals)) of the \(rows.name); row 1 is the first below the file's header. Two numbers joined by a dash are the ends of a 95% interval."
+      "\(Phrases.count(chosen, "check", language)) on \(Phrases.count(rows.count, "row", language)) of the \(rows.name); row 1 is the first below the file's header. Two numbers joined by a dash are the ends of a 95% interval."
     ]
     if let survey = report.context.neighbours {
       let asked = survey.answers.reduce(0) { $0 + $1.count }
       if asked < rows.count {
         notes.append(
-          "Neighbours were looked up for \(numerals.fixed(Double(asked), 0)) rows, drawn at random within classes, rare classes first; near duplicates for up to \(numerals.fixed(Double(report.context.options.maxRows), 0)) rows (max_rows)."
+          "Neighbours were looked up for \(language.fixed(Double(asked), 0)) rows, drawn at random within classes, rare classes first; near duplicates for up to \(language.fixed(Double(report.context.options.maxRows), 0)) rows (max_rows)."
         )
       }
     }
@@ -75,11 +75,11 @@ extension FindingList {
 }
 
 extension FindingList.Item {
-  init(_ finding: Finding, _ numerals: Numerals) {
+  init(_ finding: Finding, _ language: Language) {
     severity = finding.severity
     code = finding.code
-    what = finding.what.text(numerals)
-    advice = finding.advice.text(numerals)
+    what = finding.what.text(language)
+    advice = finding.advice.text(language)
     var places: [String] = []
     if !finding.columns.isEmpty {
       let shown = finding.columns.prefix(4).map { "“\($0)”" }.joined(separator: ", ")
@@ -88,7 +88,7 @@ extension FindingList.Item {
         (finding.columns.count == 1 ? "column " : "columns ") + shown
           + (rest > 0 ? " and \(rest) more" : ""))
     }
-    if !finding.rows.isEmpty { places.append(Wording.rows(finding.rows, most: 6, numerals)) }
+    if !finding.rows.isEmpty { places.append(Wording.rows(finding.rows, most: 6, language)) }
     place = places.joined(separator: "; ")
   }
 }

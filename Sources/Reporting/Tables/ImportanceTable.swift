@@ -7,16 +7,16 @@ package enum ImportanceTable: TableKind {
   package static let shows: Set<Kind> = [.importance]
 
   package static func table(
-    _ source: TableSource, _ values: ParameterValues, _ numerals: Numerals
+    _ source: TableSource, _ values: ParameterValues, _ language: Language
   ) throws(ModellingError) -> DataTable {
     guard case .importance(let found) = source.thing else { return .empty }
-    return found.table(numerals)
+    return found.table(language)
   }
 }
 
 extension ModelImportance {
   /// Columns down from the most important one, the mean loss and its spread across.
-  func table(_ numerals: Numerals, limit: Int = .max) -> DataTable {
+  func table(_ language: Language, limit: Int = .max) -> DataTable {
     let up = metric.direction == .lowerIsBetter
     return DataTable(
       corner: "Column",
@@ -41,9 +41,9 @@ extension ModelImportance {
         return DataTable.Row(
           head: column.name, detail: column.isUnread ? "not read by the model" : nil,
           cells: [
-            DataTable.Cell(text: text(mean, numerals), interval: interval(column, numerals)),
-            cell(column.deviation.map { text($0, numerals) } ?? ""),
+            DataTable.Cell(text: text(mean, language), interval: interval(column, language)),
+            cell(column.deviation.map { text($0, language) } ?? ""),
           ])
-      }, notes: notes(numerals))
+      }, notes: notes(language))
   }
 }

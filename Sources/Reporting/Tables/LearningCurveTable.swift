@@ -7,9 +7,9 @@ package enum LearningCurveTable: TableKind {
   package static let shows: Set<Kind> = [.learningCurve]
 
   package static func table(
-    _ source: TableSource, _ values: ParameterValues, _ numerals: Numerals
+    _ source: TableSource, _ values: ParameterValues, _ language: Language
   ) throws(ModellingError) -> DataTable {
     guard case .learningCurve(let found) = source.thing else { return .empty }
-    return found.table(numerals)
+    return found.table(language)
   }
 }

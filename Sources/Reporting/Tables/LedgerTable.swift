@@ -8,7 +8,7 @@ package enum LedgerTable: TableKind {
   package static let shows: Set<Kind> = [.evaluation, .evaluatedModel, .model, .trainingSet]
 
   package static func table(
-    _ source: TableSource, _ values: ParameterValues, _ numerals: Numerals
+    _ source: TableSource, _ values: ParameterValues, _ language: Language
   ) throws(ModellingError) -> DataTable {
     let sets: [(name: String, ledger: RowLedger, weights: [Double]?, target: Target)]
     func entry(_ model: TrainedModel) -> (String, RowLedger, [Double]?, Target) {
@@ -32,19 +32,19 @@ package enum LedgerTable: TableKind {
         .init(
           title: "real rows of " + (rarest.map { "'\($0)'" } ?? "the rarest class")),
         .init(title: "weight of a row", isNumeric: false),
-      ], rows: sets.map { row($0.name, $0.ledger, $0.weights, $0.target, numerals) },
+      ], rows: sets.map { row($0.name, $0.ledger, $0.weights, $0.target, language) },
       notes: ["Copied and invented rows repeat what the kept ones say; they bring no new cases."])
   }
 
   private static func row(
     _ name: String, _ ledger: RowLedger, _ weights: [Double]?, _ target: Target,
-    _ numerals: Numerals
+    _ language: Language
   ) -> DataTable.Row {
     func count(_ number: Int) -> DataTable.Cell {
-      DataTable.Cell(text: number == 0 ? "–" : numerals.fixed(Double(number), 0))
+      DataTable.Cell(text: number == 0 ? "–" : language.fixed(Double(number), 0))
     }
     let weighted = weights.map { weights in
-      zip(target.classes, weights).map { "\($0): \(numerals.significant($1))" }
+      zip(target.classes, weights).map { "\($0): \(language.significant($1))" }
         .joined(separator: ", ")
     }
     return DataTable.Row(

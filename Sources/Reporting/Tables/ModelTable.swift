@@ -4,7 +4,7 @@ package import Imbalance
 package struct ModelTable {
   let model: TrainedModel
   let limit: Int
-  let numerals: Numerals
+  let language: Language
 
   var table: DataTable {
     let fit = model.fitted.model.fit
@@ -13,7 +13,7 @@ package struct ModelTable {
     return DataTable(
       corner: "Number", columns: [.init(title: "value")],
       rows: fit.counts.map {
-        DataTable.Row(head: $0.name, cells: [DataTable.Cell(text: numerals.plain($0.value))])
+        DataTable.Row(head: $0.name, cells: [DataTable.Cell(text: language.plain($0.value))])
       }, notes: ["\(model.method) learns no coefficients or importances."])
   }
 
@@ -28,11 +28,11 @@ package struct ModelTable {
     }
     let intercept = DataTable.Row(
       head: "(intercept)",
-      cells: fit.intercepts.map { DataTable.Cell(text: numerals.significant($0, 4)) })
+      cells: fit.intercepts.map { DataTable.Cell(text: language.significant($0, 4)) })
     let rows = order.prefix(limit).map { index in
       DataTable.Row(
         head: fit.columns[index],
-        cells: fit.coefficients.map { DataTable.Cell(text: numerals.significant($0[index], 4)) })
+        cells: fit.coefficients.map { DataTable.Cell(text: language.significant($0[index], 4)) })
     }
     return DataTable(
       corner: "Column", columns: columns.map { .init(title: $0) }, rows: [intercept] + rows,
@@ -49,7 +49,7 @@ package struct ModelTable {
     let rows = order.prefix(limit).map { index in
       DataTable.Row(
         head: fit.columns[index],
-        cells: [DataTable.Cell(text: numerals.percent(fit.importances[index]))])
+        cells: [DataTable.Cell(text: language.percent(fit.importances[index]))])
     }
     return DataTable(
       corner: "Column", columns: [.init(title: "mean decrease in impurity")], rows: rows,
@@ -75,9 +75,9 @@ extension ModelTable: TableKind {
   ]
 
   package static func table(
-    _ source: TableSource, _ values: ParameterValues, _ numerals: Numerals
+    _ source: TableSource, _ values: ParameterValues, _ language: Language
   ) throws(ModellingError) -> DataTable {
     guard case .model(let model) = source.thing else { return .empty }
-    return ModelTable(model: model, limit: values.integer("limit"), numerals: numerals).table
+    return ModelTable(model: model, limit: values.integer("limit"), language: language).table
   }
 }

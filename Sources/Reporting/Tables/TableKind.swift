@@ -15,7 +15,7 @@ package protocol TableKind: Sendable {
   static func check(_ directive: CheckedDirective, in scope: inout Scope) -> Bool
   /// The table.
   static func table(
-    _ source: TableSource, _ values: ParameterValues, _ numerals: Numerals
+    _ source: TableSource, _ values: ParameterValues, _ language: Language
   ) throws(ModellingError) -> DataTable
 }
 

@@ -69,7 +69,7 @@ private struct AssertStep: Step {
 
   func run(_ context: RunContext) throws(ModellingError) -> Outcome {
     let evaluator = Evaluator(
-      things: context.things, parameters: context.parameters, numerals: context.numerals)
+      things: context.things, parameters: context.parameters, language: context.language)
     do {
       let value = try evaluator.value(of: expression)
       var measured = value

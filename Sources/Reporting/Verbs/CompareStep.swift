@@ -39,11 +39,11 @@ struct CompareStep: Step {
       throw EvaluateStep.inapplicable(metric, source.target)
     }
     return sources.count > 1
-      ? try several(sources, metric, context.numerals) : single(first, metric, context.numerals)
+      ? try several(sources, metric, context.language) : single(first, metric, context.language)
   }
 
   private func single(
-    _ source: Source, _ metric: ResolvedMetric, _ numerals: Numerals
+    _ source: Source, _ metric: ResolvedMetric, _ language: Language
   ) -> Outcome {
     let models = source.models
     let baseline =
@@ -67,11 +67,11 @@ struct CompareStep: Step {
           confidence: source.confidence, isOverFolds: source.isOverFolds,
           isBinary: source.target.isBinary, single: comparison,
           verdicts: verdicts, probabilityRatios: source.probabilityRatios, several: nil,
-          alpha: directive.values.number("alpha"), numerals: numerals)))
+          alpha: directive.values.number("alpha"), language: language)))
   }
 
   private func several(
-    _ sources: [Source], _ metric: ResolvedMetric, _ numerals: Numerals
+    _ sources: [Source], _ metric: ResolvedMetric, _ language: Language
   ) throws(ModellingError) -> Outcome {
     var table: [[Double]] = []
     for (path, source) in zip(paths, sources) {
@@ -113,7 +113,7 @@ struct CompareStep: Step {
           isBinary: sources[0].target.isBinary, single: nil,
           verdicts: [], probabilityRatios: models.map { _ in nil },
           several: SeveralDatasets(values: table, test: test),
-          alpha: directive.values.number("alpha"), numerals: numerals)), notes: notes)
+          alpha: directive.values.number("alpha"), language: language)), notes: notes)
   }
 
   private static func source(_ found: CrossValidated) -> Source {

@@ -119,7 +119,7 @@ private struct DescribeStep: Step {
       report: QualityReport(rows, muted: directive.words("mute")))
     return Outcome(
       .description(description),
-      content: [.findings(FindingList(description, context.numerals))])
+      content: [.findings(FindingList(description, context.language))])
   }
 
   private func loaded(_ context: RunContext) -> Dataset.Source {

@@ -115,7 +115,7 @@ private struct LearningCurveStep: Step {
       .learningCurve(
         LearningCurves(
           name: directive.name, data: entry.data.path, result: result, models: models,
-          metric: metric, target: target, numerals: context.numerals)),
+          metric: metric, target: target, language: context.language)),
       notes: result.notes.map { "\(directive.name): \($0)." } + entry.notes.map { $0 + "." })
   }
 

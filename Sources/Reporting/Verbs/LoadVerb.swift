@@ -180,7 +180,7 @@ private struct LoadStep: FileStep {
     let unlabelled = dataset.source.unlabelledRows
     if unlabelled > 0 {
       notes.append(
-        "\(Phrases.count(unlabelled, "row", context.numerals)) of \(file) had no label and "
+        "\(Phrases.count(unlabelled, "row", context.language)) of \(file) had no label and "
           + (unlabelled == 1 ? "was" : "were") + " left out.")
     }
     return Outcome(.dataset(LoadedData(dataset: dataset, file: file)), notes: notes)

@@ -80,7 +80,7 @@ private struct PlotStep: Step {
     try context.requireRows(path)
     guard let (thing, part) = context.source(at: path) else { return Outcome() }
     let source = PlotSource(thing, part: part, name: path, models: directive.words("models"))
-    let figure = try plot.figure(source, directive.values, context.numerals)
+    let figure = try plot.figure(source, directive.values, context.language)
     return Outcome(.figure(figure), content: [.figure(figure, caption: caption)])
   }
 

@@ -69,7 +69,7 @@ private struct ResampleStep: Step {
     let training = try context[data].resampled(by: steps, threads: context.threads)
     return Outcome(
       .training(training),
-      notes: training.notes(since: context[data], context.numerals).map {
+      notes: training.notes(since: context[data], context.language).map {
         Phrases.note($0, about: directive.name)
       })
   }

@@ -97,7 +97,7 @@ private struct TableStep: Step {
     guard let (thing, part) = context.source(at: path) else { return Outcome() }
     let made = try table.table(
       TableSource(thing: thing, part: part, path: path, models: directive.words("models")),
-      directive.values, context.numerals)
+      directive.values, context.language)
     return Outcome(.table(made), content: [.table(made, caption: caption)])
   }
 

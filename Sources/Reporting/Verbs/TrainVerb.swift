@@ -128,7 +128,7 @@ private struct TrainStep: Step {
   func run(_ context: RunContext) throws(ModellingError) -> Outcome {
     for path in heldRows { try context.requireRows(path) }
     let training = try context[data].resampled(by: resampling, threads: context.threads)
-    let resamplingNotes = training.notes(since: context[data], context.numerals)
+    let resamplingNotes = training.notes(since: context[data], context.language)
     let target = training.labels.target
     let recipe = Recipe(
       classifier: classifier,

@@ -12,46 +12,46 @@ package struct ValueFilter: Sendable {
   let takesText: Bool
   /// Whether it answers for undefined values.
   var handlesUndefined = false
-  let apply: @Sendable (Value, [ParameterValue], Numerals) -> Value
+  let apply: @Sendable (Value, [ParameterValue], Language) -> Value
 }
 
 /// Every filter there is.
 package enum Filters {
   /// One entry for each.
   package static let all: [ValueFilter] = [
-    number("pct", "a percentage with one decimal: 95.2%", 0...1) { quantity, digits, numerals in
-      numerals.percent(quantity.number, digits ?? 1)
+    number("pct", "a percentage with one decimal: 95.2%", 0...1) { quantity, digits, language in
+      language.percent(quantity.number, digits ?? 1)
     },
     number("num", "three significant digits, or a number of decimals: 0.473", 0...1) {
-      quantity, digits, numerals in
-      digits.map { numerals.fixed(quantity.number, $0) } ?? numerals.plain(quantity.number)
+      quantity, digits, language in
+      digits.map { language.fixed(quantity.number, $0) } ?? language.plain(quantity.number)
     },
-    number("int", "a whole number with separators: 12,345", 0...0) { quantity, _, numerals in
-      numerals.fixed(quantity.number, 0)
+    number("int", "a whole number with separators: 12,345", 0...0) { quantity, _, language in
+      language.fixed(quantity.number, 0)
     },
-    number("money", "an amount with separators: 12,345", 0...1) { quantity, digits, numerals in
-      numerals.fixed(quantity.number, digits ?? 0)
+    number("money", "an amount with separators: 12,345", 0...1) { quantity, digits, language in
+      language.fixed(quantity.number, digits ?? 0)
     },
-    number("signed", "with its sign: +0.12", 0...1) { quantity, digits, numerals in
+    number("signed", "with its sign: +0.12", 0...1) { quantity, digits, language in
       let size = abs(quantity.number)
-      let text = digits.map { numerals.fixed(size, $0) } ?? numerals.plain(size)
+      let text = digits.map { language.fixed(size, $0) } ?? language.plain(size)
       return (quantity.number < 0 ? "\u{2212}" : quantity.number > 0 ? "+" : "±") + text
     },
     number("ci", "the value with its interval: 82.0% (69.2–90.2)", 0...1) {
-      quantity, digits, numerals in
-      Phrases.withInterval(quantity, numerals, decimals: digits)
+      quantity, digits, language in
+      Phrases.withInterval(quantity, language, decimals: digits)
     },
-    number("frac", "the counts behind a proportion: 41 of 50", 0...0) { quantity, _, numerals in
+    number("frac", "the counts behind a proportion: 41 of 50", 0...0) { quantity, _, language in
       guard let numerator = quantity.numerator, let denominator = quantity.denominator else {
-        return numerals.plain(quantity.number)
+        return language.plain(quantity.number)
       }
-      return numerals.fixed(Double(numerator), 0) + " of "
-        + numerals.fixed(Double(denominator), 0)
+      return language.fixed(Double(numerator), 0) + " of "
+        + language.fixed(Double(denominator), 0)
     },
-    number("ordinal", "a rank: 1st, 2nd", 0...0) { quantity, _, numerals in
+    number("ordinal", "a rank: 1st, 2nd", 0...0) { quantity, _, language in
       // Beyond this a double counts no longer, and far beyond it no integer can hold it.
       abs(quantity.number) < 1e15
-        ? numerals.ordinal(Int(quantity.number.rounded())) : numerals.plain(quantity.number)
+        ? language.ordinal(Int(quantity.number.rounded())) : language.plain(quantity.number)
     },
     ValueFilter(
       name: "default", summary: "another value where this one is undefined: default(\"none\")",
@@ -67,13 +67,13 @@ package enum Filters {
 
   private static func number(
     _ name: String, _ summary: String, _ arguments: ClosedRange<Int>,
-    _ write: @escaping @Sendable (Quantity, Int?, Numerals) -> String
+    _ write: @escaping @Sendable (Quantity, Int?, Language) -> String
   ) -> ValueFilter {
     ValueFilter(name: name, summary: summary, arguments: arguments, takesText: false) {
-      value, arguments, numerals in
+      value, arguments, language in
       guard case .quantity(let quantity) = value else { return value }
       let digits = arguments.first?.asNumber.map { Int($0.rounded()) }
-      return .text(write(quantity, digits, numerals))
+      return .text(write(quantity, digits, language))
     }
   }
 }
@@ -82,33 +82,33 @@ package enum Filters {
 package enum Phrases {
   /// The value with its interval in brackets: "82.0% (69.2–90.2)".
   package static func withInterval(
-    _ quantity: Quantity, _ numerals: Numerals, decimals: Int? = nil
+    _ quantity: Quantity, _ language: Language, decimals: Int? = nil
   ) -> String {
-    let value = short(quantity, numerals, decimals: decimals)
-    guard let interval = interval(quantity, numerals, decimals: decimals) else { return value }
+    let value = short(quantity, language, decimals: decimals)
+    guard let interval = interval(quantity, language, decimals: decimals) else { return value }
     return "\(value) (\(interval))"
   }
 
   /// The value alone: a percentage for a proportion, three digits otherwise.
   package static func short(
-    _ quantity: Quantity, _ numerals: Numerals, decimals: Int? = nil
+    _ quantity: Quantity, _ language: Language, decimals: Int? = nil
   ) -> String {
-    if quantity.isProportion { return numerals.percent(quantity.number, decimals ?? 1) }
-    return decimals.map { numerals.fixed(quantity.number, $0) } ?? numerals.plain(quantity.number)
+    if quantity.isProportion { return language.percent(quantity.number, decimals ?? 1) }
+    return decimals.map { language.fixed(quantity.number, $0) } ?? language.plain(quantity.number)
   }
 
   /// The interval alone: "69.2–90.2".
   package static func interval(
-    _ quantity: Quantity, _ numerals: Numerals, decimals: Int? = nil
+    _ quantity: Quantity, _ language: Language, decimals: Int? = nil
   ) -> String? {
     guard let low = quantity.low, let high = quantity.high else { return nil }
     func end(_ value: Double) -> String {
       if quantity.isProportion {
         return value == 0 || value == 1
-          ? numerals.fixed(value * 100, decimals ?? 1)
-          : numerals.percentNumber(value, decimals ?? 1)
+          ? language.fixed(value * 100, decimals ?? 1)
+          : language.percentNumber(value, decimals ?? 1)
       }
-      return decimals.map { numerals.fixed(value, $0) } ?? numerals.plain(value)
+      return decimals.map { language.fixed(value, $0) } ?? language.plain(value)
     }
     return "\(end(low))–\(end(high))"
   }
@@ -121,15 +121,15 @@ package enum Phrases {
 
   /// "1 row", "2 rows".
   package static func count(
-    _ number: Int, _ noun: String, _ numerals: Numerals, plural: String? = nil
+    _ number: Int, _ noun: String, _ language: Language, plural: String? = nil
   ) -> String {
-    numerals.fixed(Double(number), 0) + " " + (number == 1 ? noun : plural ?? noun + "s")
+    language.fixed(Double(number), 0) + " " + (number == 1 ? noun : plural ?? noun + "s")
   }
 
   /// A share in words a non-specialist hears: "about 1 in 5 is", "about 7 in 10 are".
-  package static func oneIn(_ share: Double, _ numerals: Numerals) -> String {
+  package static func oneIn(_ share: Double, _ language: Language) -> String {
     guard share >= 0.095 else {
-      return "about 1 in \(numerals.fixed((1 / max(share, 1e-12)).rounded(), 0)) is"
+      return "about 1 in \(language.fixed((1 / max(share, 1e-12)).rounded(), 0)) is"
     }
     let plain: [(Int, Int)] = [(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5)]
     let tenths = (1...9).map { ($0, 10) }

@@ -3,10 +3,10 @@ internal import Imbalance
 /// Pieces of findings in words.
 enum Wording {
   /// "row 7", "rows 3, 17 and 21", "rows 3, 17, 21 and 74 more"; row numbers have no separators.
-  static func rows(_ rows: [Int], most: Int, _ numerals: Numerals) -> String {
+  static func rows(_ rows: [Int], most: Int, _ language: Language) -> String {
     let shown = rows.prefix(most).map(String.init)
     let rest = rows.count - shown.count
-    let words = rest > 0 ? shown + ["\(numerals.fixed(Double(rest), 0)) more"] : shown
+    let words = rest > 0 ? shown + ["\(language.fixed(Double(rest), 0)) more"] : shown
     return (rows.count == 1 ? "row " : "rows ") + Phrases.list(words)
   }
 
@@ -19,27 +19,27 @@ enum Wording {
 }
 
 extension FindingText {
-  /// The sentence in a report's numerals.
-  func text(_ numerals: Numerals) -> String {
+  /// The sentence in a report's language.
+  func text(_ language: Language) -> String {
     parts.map { part in
       switch part {
       case .text(let text): return text
-      case .count(let count): return numerals.fixed(Double(count), 0)
+      case .count(let count): return language.fixed(Double(count), 0)
       case .counted(let count, let one, let many):
-        return Phrases.count(count, one, numerals, plural: many)
+        return Phrases.count(count, one, language, plural: many)
       case .share(let part, let whole):
         let share = Finding.Measure("", share: part, of: whole).estimate
-        return share.quantity.map { Phrases.withInterval($0, numerals) } ?? "none"
+        return share.quantity.map { Phrases.withInterval($0, language) } ?? "none"
       case .bracketedShare(let part, let whole):
         let share = Finding.Measure("", share: part, of: whole).estimate
         guard let quantity = share.quantity else { return "(none)" }
-        let interval = Phrases.interval(quantity, numerals).map { "; \($0)" } ?? ""
-        return "(\(Phrases.short(quantity, numerals))\(interval))"
-      case .percent(let share): return numerals.percent(share)
-      case .number(let number): return numerals.plain(number)
+        let interval = Phrases.interval(quantity, language).map { "; \($0)" } ?? ""
+        return "(\(Phrases.short(quantity, language))\(interval))"
+      case .percent(let share): return language.percent(share)
+      case .number(let number): return language.plain(number)
       case .name(let name): return "“\(name)”"
       case .names(let names): return Wording.names(names, most: 6)
-      case .rows(let rows): return Wording.rows(rows, most: 8, numerals)
+      case .rows(let rows): return Wording.rows(rows, most: 8, language)
       }
     }.joined()
   }

@@ -2,7 +2,7 @@ internal import Imbalance
 
 extension Partition where Role == TrainingRole {
   /// What a reader should know of the resampling that made these rows from others.
-  func notes(since before: TrainingSet, _ numerals: Numerals) -> [String] {
+  func notes(since before: TrainingSet, _ language: Language) -> [String] {
     var notes = Array(self.notes.dropFirst(before.notes.count))
     let was = RowLedger(before)
     let now = RowLedger(self)
@@ -11,8 +11,8 @@ extension Partition where Role == TrainingRole {
       if lost > 0 {
         let label = labels.target.classes[rarest]
         notes.append(
-          "resampling took away \(numerals.fixed(Double(lost), 0)) of the "
-            + "\(Phrases.count(was.classes[rarest].original, "real row", numerals)) of the rarest class '\(label)'"
+          "resampling took away \(language.fixed(Double(lost), 0)) of the "
+            + "\(Phrases.count(was.classes[rarest].original, "real row", language)) of the rarest class '\(label)'"
         )
       }
     }

@@ -3,20 +3,20 @@ internal import Imbalance
 /// Sentences with numbers, for readers who have never heard of recall.
 package enum Sentences {
   /// What a rule that never looks at a row gets right.
-  static func doingNothing(_ evaluation: Evaluation, _ numerals: Numerals) -> String {
+  static func doingNothing(_ evaluation: Evaluation, _ language: Language) -> String {
     let largest = evaluation.classCounts.max() ?? 0
     let code = evaluation.classCounts.firstIndex(of: largest) ?? 0
     let label = evaluation.target.classes[code]
     let share = Double(largest) / Double(max(1, evaluation.count))
     return
-      "A rule that always answers “\(label)” is right in \(numerals.percent(share)) of these \(numerals.fixed(Double(evaluation.count), 0)) rows without looking at one."
+      "A rule that always answers “\(label)” is right in \(language.percent(share)) of these \(language.fixed(Double(evaluation.count), 0)) rows without looking at one."
   }
 
   /// What a confusion matrix says in natural frequencies.
-  static func naturalFrequencies(_ model: EvaluatedModel, _ numerals: Numerals) -> String? {
+  static func naturalFrequencies(_ model: EvaluatedModel, _ language: Language) -> String? {
     let matrix = model.result.confusion
     guard let counts = matrix.binary, let positive = matrix.positive else { return nil }
-    func number(_ value: Int) -> String { numerals.fixed(Double(value), 0) }
+    func number(_ value: Int) -> String { language.fixed(Double(value), 0) }
     let label = matrix.labels[positive]
     let alarms = counts.tp + counts.fp
     let positives = counts.tp + counts.fn
@@ -35,7 +35,7 @@ package enum Sentences {
         sentence +=
           counts.tp == 0
           ? " No alarm is right."
-          : " Of its alarms, \(Phrases.oneIn(precision, numerals)) right."
+          : " Of its alarms, \(Phrases.oneIn(precision, language)) right."
       }
     }
     return sentence
@@ -43,7 +43,7 @@ package enum Sentences {
 
   /// The accuracy paradox of an evaluation in one sentence, where there is one.
   static func paradox(
-    _ evaluation: Evaluation, _ models: [EvaluatedModel], _ numerals: Numerals
+    _ evaluation: Evaluation, _ models: [EvaluatedModel], _ language: Language
   ) -> String? {
     guard let positive = evaluation.target.positiveLabel else { return nil }
     let ranked = models.compactMap { model in
@@ -54,14 +54,14 @@ package enum Sentences {
     else { return nil }
     let positives = counts.tp + counts.fn
     return
-      "The most accurate model here, \(top.model.name), is right in \(numerals.percent(top.accuracy)) of the rows and misses \(numerals.fixed(Double(counts.fn), 0)) of the \(numerals.fixed(Double(positives), 0)) rows of class “\(positive)”."
+      "The most accurate model here, \(top.model.name), is right in \(language.percent(top.accuracy)) of the rows and misses \(language.fixed(Double(counts.fn), 0)) of the \(language.fixed(Double(positives), 0)) rows of class “\(positive)”."
   }
 }
 
 extension Sentences {
   /// The title of a paradox figure: what the order by accuracy hides.
   static func paradoxTitle(
-    _ models: [EvaluatedModel], _ metric: ResolvedMetric?, _ numerals: Numerals
+    _ models: [EvaluatedModel], _ metric: ResolvedMetric?, _ language: Language
   ) -> String {
     guard let metric else { return "Accuracy alone ranks nothing" }
     let sign: Double = metric.direction == .lowerIsBetter ? -1 : 1
@@ -74,7 +74,7 @@ extension Sentences {
     guard let top = ranked.max(by: { $0.1 < $1.1 }), let best = ranked.max(by: { $0.2 < $1.2 })
     else { return "Accuracy beside \(metric.title)" }
     func text(_ model: EvaluatedModel, _ name: String) -> String {
-      model.estimate(name).map { Phrases.metric($0, numerals) } ?? "n/a"
+      model.estimate(name).map { Phrases.metric($0, language) } ?? "n/a"
     }
     // Equally accurate models may differ where it matters: then accuracy decides nothing.
     let equals = ranked.filter { $0.1 == top.1 }

@@ -2,13 +2,13 @@ internal import Imbalance
 
 extension Compared {
   /// Did changing the class distribution help? One sentence for each model, and what it cost.
-  func verdict(_ numerals: Numerals) -> String {
-    if several != nil { return ranks(numerals) }
-    if verdicts.isEmpty { return leader(numerals) }
+  func verdict(_ language: Language) -> String {
+    if several != nil { return ranks(language) }
+    if verdicts.isEmpty { return leader(language) }
     if verdicts.count <= Self.sentencesAtMost {
-      return verdicts.map { sentence($0, numerals) }.joined(separator: " ")
+      return verdicts.map { sentence($0, language) }.joined(separator: " ")
     }
-    return summary(numerals)
+    return summary(language)
   }
 
   /// Above so many changed models they are summed up.
@@ -16,7 +16,7 @@ extension Compared {
 
   /// Many models at once: which of them beat their counterparts, how near the nearest came, and
   /// what became of the probabilities.
-  private func summary(_ numerals: Numerals) -> String {
+  private func summary(_ language: Language) -> String {
     func named(_ outcome: Verdict.Outcome) -> [Verdict] {
       verdicts.filter { $0.outcome == outcome }
     }
@@ -26,7 +26,7 @@ extension Compared {
     let isTuned = verdicts.allSatisfy(\.isTuned)
     let counterpart =
       "the same model without it" + (isByCalls && isTuned ? " and with a tuned threshold" : "")
-    let all = "\(numerals.fixed(Double(verdicts.count), 0)) models that resample or weight"
+    let all = "\(language.fixed(Double(verdicts.count), 0)) models that resample or weight"
     var text =
       better.isEmpty
       ? "None of the \(all) beat \(counterpart) by \(metric.inSentence)"
@@ -35,10 +35,10 @@ extension Compared {
     let nearest = (better.isEmpty ? verdicts : better).filter { $0.difference.value.number != nil }
       .max { ($0.difference.value.number ?? 0) * sign < ($1.difference.value.number ?? 0) * sign }
     if let nearest, let gap = nearest.difference.value.number {
-      let said = numerals.difference(gap, nearest.difference.low, nearest.difference.high)
+      let said = language.difference(gap, nearest.difference.low, nearest.difference.high)
       text +=
         "; \(better.isEmpty ? "the nearest is" : "by most") \(models[nearest.model].name), \(said.gap) beside \(models[nearest.counterpart].name)"
-      if let ends = said.ends { text += " (\(numerals.percent(confidence, 0)) interval \(ends))" }
+      if let ends = said.ends { text += " (\(language.percent(confidence, 0)) interval \(ends))" }
     }
     text += "."
     if !worse.isEmpty {
@@ -47,7 +47,7 @@ extension Compared {
     }
     if better.count > 1 || worse.count > 1 || verdicts.count > 10 {
       text +=
-        " Each is judged on its own; of \(numerals.fixed(Double(verdicts.count), 0)) comparisons about \(numerals.significant(Double(verdicts.count) * (1 - confidence), 2)) go wrong by chance."
+        " Each is judged on its own; of \(language.fixed(Double(verdicts.count), 0)) comparisons about \(language.significant(Double(verdicts.count) * (1 - confidence), 2)) go wrong by chance."
     }
     if isByCalls, !isTuned {
       text += " Not every counterpart had its threshold tuned, which alone may bring as much."
@@ -58,12 +58,12 @@ extension Compared {
       max(abs(low - 1), abs(high - 1)) > abs(other - 1) + 0.1
     {
       text +=
-        " Their probabilities are on average \(numerals.significant(low, 2)) to \(numerals.significant(high, 2)) times the share of positives, those of \(models[verdicts[0].counterpart].name) \(numerals.significant(other, 2)) times."
+        " Their probabilities are on average \(language.significant(low, 2)) to \(language.significant(high, 2)) times the share of positives, those of \(models[verdicts[0].counterpart].name) \(language.significant(other, 2)) times."
     }
     return text
   }
 
-  private func sentence(_ verdict: Verdict, _ numerals: Numerals) -> String {
+  private func sentence(_ verdict: Verdict, _ language: Language) -> String {
     let model = models[verdict.model]
     let other = models[verdict.counterpart]
     let verb: String =
@@ -83,9 +83,9 @@ extension Compared {
     var text =
       "\(model.name) (\(model.modification)) \(verb) \(other.name), \(counterpart): "
     if let gap = verdict.difference.value.number {
-      let said = numerals.difference(gap, verdict.difference.low, verdict.difference.high)
+      let said = language.difference(gap, verdict.difference.low, verdict.difference.high)
       text += "difference in \(metric.inSentence) " + said.gap
-      if let ends = said.ends { text += ", \(numerals.percent(confidence, 0)) interval \(ends)" }
+      if let ends = said.ends { text += ", \(language.percent(confidence, 0)) interval \(ends)" }
       text += "."
     } else {
       text += (verdict.difference.value.reason ?? "no value") + "."
@@ -99,24 +99,24 @@ extension Compared {
     if isByCalls, verdict.isTuned, verdict.otherRule != nil, verdict.outcome == .better {
       text += " A threshold tuned for \(metric.inSentence) may alone bring as much."
     }
-    if let damage = damage(verdict, numerals) { text += " " + damage }
+    if let damage = damage(verdict, language) { text += " " + damage }
     return text
   }
 
   /// What became of the probabilities, where they moved.
-  private func damage(_ verdict: Verdict, _ numerals: Numerals) -> String? {
+  private func damage(_ verdict: Verdict, _ language: Language) -> String? {
     guard let own = probabilityRatios[verdict.model],
       let other = probabilityRatios[verdict.counterpart], abs(own - 1) > abs(other - 1) + 0.1
     else { return nil }
     return
-      "Its probabilities are on average \(numerals.significant(own, 2)) times the share of positives, those of \(models[verdict.counterpart].name) \(numerals.significant(other, 2)) times."
+      "Its probabilities are on average \(language.significant(own, 2)) times the share of positives, those of \(models[verdict.counterpart].name) \(language.significant(other, 2)) times."
   }
 
   /// Who leads, and whom it is not told apart from.
-  func leader(_ numerals: Numerals) -> String {
+  func leader(_ language: Language) -> String {
     guard let single, let best = single.best else { return "No model has a value." }
     let others = single.besideTheBest.filter { $0 != best }.map { models[$0].name }
-    let value = single.entries[best].value.value.number.map { numerals.measure($0) } ?? "n/a"
+    let value = single.entries[best].value.value.number.map { language.measure($0) } ?? "n/a"
     let lead = "\(models[best].name) leads by \(metric.inSentence) (\(value))"
     let undefined = single.entries.filter { $0.rank == nil }.map(\.name)
     return others.isEmpty
@@ -128,20 +128,20 @@ extension Compared {
             : " that has a value; \(Phrases.list(undefined)) \(undefined.count == 1 ? "has" : "have") none.")
       : lead + ", not told apart from "
         + (others.count > 6
-          ? "\(numerals.fixed(Double(others.count), 0)) others." : "\(Phrases.list(others)).")
+          ? "\(language.fixed(Double(others.count), 0)) others." : "\(Phrases.list(others)).")
   }
 
-  private func ranks(_ numerals: Numerals) -> String {
+  private func ranks(_ language: Language) -> String {
     guard let several else { return "" }
     let test = several.test
     let places = test.meanRanks.indices.sorted {
       (test.meanRanks[$0], $0) < (test.meanRanks[$1], $1)
     }
     let order = places.map {
-      "\(models[$0].name) \(numerals.fixed(test.meanRanks[$0], 2))"
+      "\(models[$0].name) \(language.fixed(test.meanRanks[$0], 2))"
     }
-    let p = "p \(numerals.pValue(test.fPValue))"
-    let over = Phrases.count(test.datasets, "data set", numerals)
+    let p = "p \(language.pValue(test.fPValue))"
+    let over = Phrases.count(test.datasets, "data set", language)
     var text = "Mean ranks by \(metric.inSentence) over \(over): \(Phrases.list(order)). "
     text +=
       test.fPValue < alpha
@@ -156,7 +156,7 @@ extension Compared {
 
 extension LearningCurves {
   /// Would more rows help? One sentence for each model.
-  func sentence(_ numerals: Numerals) -> String {
+  func sentence(_ language: Language) -> String {
     zip(models, result.models).map { model, curve in
       let points = curve.points
       guard points.count > 1, let gap = curve.lastStep.value.number else {
@@ -166,15 +166,15 @@ extension LearningCurves {
       let what =
         result.growth == .minority ? "rows of “\(target.classes[result.minority])”" : "rows"
       let sign: Double = metric.direction == .lowerIsBetter ? -1 : 1
-      let from = numerals.fixed(points[points.count - 2].rows.rounded(), 0)
-      let to = numerals.fixed(points[points.count - 1].rows.rounded(), 0)
+      let from = language.fixed(points[points.count - 2].rows.rounded(), 0)
+      let to = language.fixed(points[points.count - 1].rows.rounded(), 0)
       var text =
-        "\(model.name): from \(from) to \(to) \(what) \(metric.inSentence) changed by \(numerals.difference(gap, curve.lastStep.low, curve.lastStep.high).gap)"
+        "\(model.name): from \(from) to \(to) \(what) \(metric.inSentence) changed by \(language.difference(gap, curve.lastStep.low, curve.lastStep.high).gap)"
       guard let low = curve.lastStep.low, let high = curve.lastStep.high else {
         return text + ", the same in every fold."
       }
-      let ends = numerals.difference(gap, low, high).ends ?? ""
-      text += " (\(numerals.percent(result.confidence, 0)) interval \(ends)); "
+      let ends = language.difference(gap, low, high).ends ?? ""
+      text += " (\(language.percent(result.confidence, 0)) interval \(ends)); "
       let signs = [low * sign, high * sign]
       if signs.allSatisfy({ $0 > 0 }) { return text + "more of them would probably help." }
       if signs.allSatisfy({ $0 < 0 }) { return text + "more of them did harm." }
@@ -183,7 +183,7 @@ extension LearningCurves {
   }
 }
 
-extension Numerals {
+extension Language {
   /// With its sign: +0.012.
   func signed(_ value: Double, beside others: [Double] = []) -> String {
     let size = measure(abs(value), beside: others)

@@ -1,22 +1,51 @@
-/// How numbers are written for readers: separators, minus sign, digits.
+/// The language of a report: its own words, and how it writes numbers.
 ///
 /// Own code instead of a locale's formatter, so that a report's bytes do not depend on the machine.
-package struct Numerals: Sendable {
+package struct Language: Sendable {
+  /// The tag of the language that is spoken: "en", "de".
+  package let tag: String
   package let decimalPoint: String
   package let groupSeparator: String
   package let percentSign: String
 
   /// English: 12,345.6 and 95.2%.
-  package static let english = Numerals(
-    decimalPoint: ".", groupSeparator: ",", percentSign: "%")
+  package static let english = Language(
+    tag: "en", decimalPoint: ".", groupSeparator: ",", percentSign: "%")
   /// German: 12.345,6 and 95,2 %, with a narrow no-break space.
-  package static let german = Numerals(
-    decimalPoint: ",", groupSeparator: ".", percentSign: "\u{202F}%")
+  package static let german = Language(
+    tag: "de", decimalPoint: ",", groupSeparator: ".", percentSign: "\u{202F}%")
 
-  /// The numerals of a language tag.
-  package static func of(language: String) -> Numerals {
-    language == "de" || language.hasPrefix("de-") ? german : english
+  /// Every language there is; a new one is a line here and a file of translations.
+  package static let all = [english, german]
+
+  /// The language of a tag such as "de" or "de-CH"; `nil` where nobody has translated it.
+  package static func named(_ tag: String) -> Language? {
+    let primary = tag.split(separator: "-").first.map { $0.lowercased() }
+    return all.first { $0.tag == primary }
   }
+
+  /// Whether a tag has the shape of BCP 47: letters first, then short parts after hyphens.
+  static func isWellFormed(_ tag: String) -> Bool {
+    let parts = tag.split(separator: "-", omittingEmptySubsequences: false)
+    guard let primary = parts.first, (2...3).contains(primary.count),
+      primary.allSatisfy({ $0.isASCII && $0.isLetter })
+    else { return false }
+    return parts.dropFirst().allSatisfy { part in
+      (1...8).contains(part.count) && part.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+    }
+  }
+
+  /// The phrase in this language; in English where it has no translation.
+  package func say(_ phrase: Phrase) -> String {
+    phrase.text(in: translations[phrase.key] ?? phrase.key)
+  }
+
+  /// A word or sentence that comes from elsewhere, a metric's title for one, in this language.
+  package func term(_ english: String) -> String { translations[english] ?? english }
+
+  /// Translations by their English keys.
+  package var translations: [String: String] { tag == "de" ? Self.fromGerman : [:] }
+  private static let fromGerman = TranslationFile.entries(of: PackageResources.de_po)
 
   /// A number with a fixed count of decimals, halves away from zero.
   package func fixed(_ value: Double, _ decimals: Int) -> String {
@@ -124,7 +153,7 @@ package struct Numerals: Sendable {
   }
 }
 
-extension Numerals {
+extension Language {
   /// "1st", "2nd", "3rd", "11th"; in German "1.".
   package func ordinal(_ number: Int) -> String {
     if decimalPoint == "," { return "\(number)." }
