@@ -129,7 +129,7 @@ struct Appendix {
       "details", ["class": "source"],
       [.tag("summary", [:], "The \(checked.document.directives.count) directives of this report")]
         + checked.document.directives.map { node in
-          .tag("pre", [:], [.tag("code", [:], [.text(node.sourceText)])])
+          .tag("pre", ["tabindex": "0"], [.tag("code", [:], [.text(node.sourceText)])])
         })
   }
 }

@@ -214,7 +214,7 @@ struct Page {
     if !outcome.notes.isEmpty {
       nodes.append(
         .tag(
-          "aside", ["class": "callout note"],
+          "aside", ["class": "callout note", "role": "note"],
           outcome.notes.map { .tag("p", [:], $0) }))
     }
     return nodes

@@ -54,11 +54,11 @@ struct ProseHTML {
     case .callout(let kind, let title, let content, _):
       let head = title.map(inlines) ?? [.text(kind.prefix(1).uppercased() + kind.dropFirst())]
       return .tag(
-        "aside", ["class": "callout \(kind)"],
+        "aside", ["class": "callout \(kind)", "role": "note"],
         [.tag("p", ["class": "callout-title"], head)] + blocks(content))
     case .code(let language, let text, _):
       return .tag(
-        "pre", [:],
+        "pre", ["tabindex": "0"],
         [.tag("code", ["class": language.map { "language-\($0)" }], [.text(text)])])
     case .table(let table, _): return pipeTable(table)
     case .rule: return .tag("hr")
