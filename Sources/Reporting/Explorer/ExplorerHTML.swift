@@ -54,7 +54,8 @@ extension Explorer {
         id, text, value: JSONNumber.text(value), low: value < 0 ? nil : "0", high: "1000000000")
     }
     return .tag(
-      "div", ["class": "dials", "hidden": "", "role": "group", "aria-label": language.say("Try it")],
+      "div",
+      ["class": "dials", "hidden": "", "role": "group", "aria-label": language.say("Try it")],
       [
         .tag(
           "div", ["class": "whole"],
@@ -130,7 +131,8 @@ extension Explorer {
         "td", ["class": "num"],
         [
           live(key, "span", nil), .text(" "),
-          .tag("span", ["class": "detail"], language.term(word)), live(key + "-k", "span", "detail"),
+          .tag("span", ["class": "detail"], language.term(word)),
+          live(key + "-k", "span", "detail"),
         ])
     }
     func head(_ text: String, _ scope: String, _ classes: String? = nil) -> Node {

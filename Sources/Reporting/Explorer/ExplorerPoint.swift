@@ -27,7 +27,8 @@ struct ExplorerThresholds {
   /// The thresholds, ascending, and the place of the model's own among them.
   ///
   /// All there are where these are few; else those that can be the cheapest at some cost and
-  /// prevalence first, then some at which one more positive row is found, then some evenly apart.
+  /// prevalence first, then some at which one more positive row is found, then some evenly apart
+  /// by threshold and by row.
   func chosen(own: Double) -> (points: [ExplorerPoint], own: Int) {
     var named = [Named(text: text(of: own), isOwn: true)]
     if areProbabilities, own != 0.5 { named.append(Named(text: "0.5", isOwn: false)) }
@@ -37,7 +38,8 @@ struct ExplorerThresholds {
     let points = named.map { one in
       let place = place(of: one.threshold)
       return ExplorerPoint(
-        text: one.text, threshold: one.threshold, tp: place == 0 ? 0 : ranking.truePositives[place - 1],
+        text: one.text, threshold: one.threshold,
+        tp: place == 0 ? 0 : ranking.truePositives[place - 1],
         fp: place == 0 ? 0 : ranking.falsePositives[place - 1])
     }
     return (points, named.firstIndex { $0.isOwn } ?? 0)
@@ -78,7 +80,9 @@ struct ExplorerThresholds {
     let high = areProbabilities ? 1 : scores[0]
     let low = areProbabilities ? 0 : scores[last - 1]
     let steps = max(1, min(100, Self.limit - marked.count))
-    marked.formUnion((0...steps).map { place(of: low + (high - low) * (Double($0) / Double(steps))) })
+    marked.formUnion(
+      (0...steps).map { place(of: low + (high - low) * (Double($0) / Double(steps))) })
+    marked.formUnion(thinned(Array(0...last), to: max(2, min(40, Self.limit - marked.count))))
     return marked.sorted()
   }
 

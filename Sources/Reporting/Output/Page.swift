@@ -115,11 +115,12 @@ struct Page {
       + "img-src data:; base-uri 'none'; form-action 'none'"
   }
 
-  private var hasExplorer: Bool {
-    run.outcomes.values.contains { outcome in
-      outcome.content.contains { content in
-        if case .figure(let figure, _) = content { figure.explorer != nil } else { false }
-      }
+  private var hasExplorer: Bool { figures.contains { $0.explorer != nil } }
+
+  /// Every figure that was drawn, in the order of the template.
+  var figures: [Figure] {
+    run.outcomes.keys.sorted().flatMap { run.outcomes[$0]?.content ?? [] }.compactMap { content in
+      if case .figure(let figure, _) = content { figure } else { nil }
     }
   }
 
