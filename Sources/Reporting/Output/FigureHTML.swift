@@ -16,6 +16,7 @@ extension Figure {
     }
     content.append(
       svgs.count == 1 ? svgs[0] : .tag("div", ["class": "panels"], svgs))
+    if let explorer { content.append(explorer.html(anchor: anchor, language: language)) }
     // Figures that stand side by side keep their parts level, so the place of the notes is there
     // even without any.
     if isSquare || !notes.isEmpty {

@@ -79,7 +79,7 @@ struct Page {
         .tag("meta", ["charset": "utf-8"]),
         .tag(
           "meta",
-          ["http-equiv": "Content-Security-Policy", "content": Stylesheet.contentSecurityPolicy]),
+          ["http-equiv": "Content-Security-Policy", "content": contentSecurityPolicy]),
         .tag("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
         .tag("meta", ["name": "generator", "content": "imbalreport \(Tool.version)"]),
         .tag("meta", ["name": "color-scheme", "content": "light dark"]),
@@ -102,9 +102,26 @@ struct Page {
         .tag(
           "script", ["type": "application/json", "id": "imbalreport-results"],
           [.raw(RawText(json: results.text()))]),
-      ])
+      ] + (hasExplorer ? [.tag("script", [:], [.raw(RawText(program: Script.text))])] : []))
     let html = Node.tag("html", ["lang": settings.languageTag], [head, body])
     return Array("<!doctype html>\n".utf8) + html.renderedBytes + [UInt8(ascii: "\n")]
+  }
+
+  /// Nothing is loaded, nothing is sent, and nothing runs but an explorer's one program: only this
+  /// style and embedded images.
+  private var contentSecurityPolicy: String {
+    "default-src 'none'; style-src \(Stylesheet.source); "
+      + (hasExplorer ? "script-src \(Script.source); " : "")
+      + "img-src data:; base-uri 'none'; form-action 'none'"
+  }
+
+  private var hasExplorer: Bool { figures.contains { $0.explorer != nil } }
+
+  /// Every figure that was drawn, in the order of the template.
+  var figures: [Figure] {
+    run.outcomes.keys.sorted().flatMap { run.outcomes[$0]?.content ?? [] }.compactMap { content in
+      if case .figure(let figure, _) = content { figure } else { nil }
+    }
   }
 
   private func header(_ gates: [Gate]) -> Node {

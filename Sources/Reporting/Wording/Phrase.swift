@@ -18,7 +18,10 @@ package struct Phrase: ExpressibleByStringInterpolation, Sendable {
   }
 
   /// The sentence after a pattern with the values in their places.
-  func text(in pattern: String) -> String {
+  func text(in pattern: String) -> String { Self.fill(pattern, values) }
+
+  /// A pattern with values in its places.
+  static func fill(_ pattern: String, _ values: [String]) -> String {
     guard !values.isEmpty else { return pattern }
     var text = ""
     var rest = Substring(pattern)
