@@ -15,6 +15,10 @@ struct Page {
   /// The places of directives in the document, by where they begin.
   private let places: [SourcePosition: Int]
   let missing: [Diagnostic]
+  /// The identifiers of places that this page makes.
+  private let anchors: Anchors
+  /// Where the numbers of the prose come from.
+  private let numbers: [NumberRow]
 
   init(checked: CheckedTemplate, plan: Plan, run: Executor.Result, language: Language) {
     self.checked = checked
@@ -59,6 +63,10 @@ struct Page {
     places = Dictionary(
       checked.document.directives.enumerated().map { ($0.element.span.start, $0.offset) },
       uniquingKeysWith: { first, _ in first })
+    anchors = Anchors(checked, plan: plan)
+    numbers = NumberRow.rows(
+      of: checked.document, captions: captions, values: &values, evaluator: evaluator,
+      anchors: anchors)
     self.values = values
     self.images = images
     self.missing = missing
@@ -97,7 +105,10 @@ struct Page {
         .tag(
           "footer", ["class": "page"],
           [
-            Appendix(checked: checked, plan: plan, run: run, language: language).html
+            Appendix(
+              checked: checked, plan: plan, run: run, language: language, anchors: anchors,
+              numbers: numbers
+            ).html
           ]),
         .tag(
           "script", ["type": "application/json", "id": "imbalreport-results"],
@@ -151,7 +162,7 @@ struct Page {
             .tag(
               "a", ["href": "#" + heading.id],
               (numbering.sections[heading.id].map { [.text($0 + " ")] } ?? [])
-                + prose.inlines(heading.inlines.withoutLinks))
+                + prose.unlinked.inlines(heading.inlines.withoutLinks))
           ])
       } + [
         Node.tag(
@@ -216,12 +227,12 @@ struct Page {
         nodes.append(
           figure.html(
             anchor: target?.anchor ?? "figure", label: target?.label ?? language.say("Figure"),
-            caption: prose.inlines(caption), language: language))
+            caption: prose.inlines(caption) + made(place), language: language))
       case .table(let table, let caption):
         nodes.append(
           table.figure(
             anchor: target?.anchor ?? "table", label: target?.label ?? language.say("Table"),
-            caption: prose.inlines(caption)))
+            caption: prose.inlines(caption) + made(place)))
       case .findings(let list):
         let name = checked.document.directives[place].name?.value
         nodes.append(list.html(anchor: name ?? "findings"))
@@ -235,6 +246,17 @@ struct Page {
           outcome.notes.map { .tag("p", [:], $0) }))
     }
     return nodes
+  }
+
+  /// The way from a figure or table to the directive that made it.
+  private func made(_ place: Int) -> [Node] {
+    guard checked.settings.showsSource else { return [] }
+    return [
+      .text(" "),
+      .tag(
+        "a", ["class": "made", "href": "#" + anchors.directives[place]],
+        language.say("How this was made")),
+    ]
   }
 
   private func errorCard(_ message: String, _ hint: String?) -> Node {
