@@ -14,6 +14,13 @@ struct Appendix {
     if let table = data { nodes.append(table.html(caption: [.text("Data")])) }
     if let table = models { nodes.append(table.html(caption: [.text("Models")])) }
     nodes.append(.tag("p", [:], facts))
+    for source in checked.settings.theme.sources {
+      nodes.append(
+        .tag(
+          "p", [:],
+          language.say(
+            "The look of this report comes from \(source.name) (SHA-256 \(source.sha256)).")))
+    }
     if checked.settings.showsSource { nodes.append(source) }
     return .tag("section", ["class": "appendix", "id": "appendix"], nodes)
   }

@@ -5,9 +5,15 @@ enum Stylesheet {
   /// The style sheet without comments and needless spaces.
   static let text = minified(String(decoding: PackageResources.report_css, as: UTF8.self))
 
+  /// The sheet with a company's values and a size of paper after it.
+  static func text(theme: PageTheme, paper: PaperSize?) -> String {
+    text + theme.style + (paper.map { "@page{size:\($0.rawValue)}" } ?? "")
+  }
+
   /// Nothing is loaded, nothing runs, nothing is sent: only this style and embedded images.
-  static let contentSecurityPolicy =
-    "default-src 'none'; style-src 'sha256-\(Base64.text(SHA256.digest(of: Array(text.utf8))))'; img-src data:; base-uri 'none'; form-action 'none'"
+  static func contentSecurityPolicy(for style: String) -> String {
+    "default-src 'none'; style-src 'sha256-\(Base64.text(SHA256.digest(of: Array(style.utf8))))'; img-src data:; base-uri 'none'; form-action 'none'"
+  }
 
   static func minified(_ source: String) -> String {
     var out: [UInt8] = []
@@ -47,6 +53,12 @@ enum Stylesheet {
     }
     return String(decoding: out, as: UTF8.self)
   }
+}
+
+/// The paper that a report is printed on.
+package enum PaperSize: String, Sendable, CaseIterable {
+  case a4 = "A4"
+  case letter
 }
 
 /// Base64 as data URLs and content security policies want it.
