@@ -45,8 +45,10 @@ struct Evaluator: Sendable {
     case .quantity(let quantity):
       return ResolvedValue(text: language.plain(quantity.number), number: quantity.number)
     case .text(let text): return ResolvedValue(text: text, number: number)
-    case .boolean(let flag): return ResolvedValue(text: flag ? "true" : "false")
-    case .undefined(let reason): return ResolvedValue(text: "n/a", undefined: reason)
+    case .boolean(let flag):
+      return ResolvedValue(text: flag ? language.say("true") : language.say("false"))
+    case .undefined(let reason):
+      return ResolvedValue(text: language.say("n/a"), undefined: language.term(reason))
     case .record:
       throw Missing(
         message: "only a single value can be printed", span: inline.expression.span, hint: nil)
