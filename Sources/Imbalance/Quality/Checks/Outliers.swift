@@ -21,7 +21,8 @@ public struct Outliers: QualityCheck {
     let most: FindingText = "\(name: order[0].name) (\(order[0].far.rows.count, "row"))"
     var what: FindingText =
       "\(places.count, "row") \(bracketed: places.count, of: rows.count) \(isOne ? "has" : "have") a value more than three times the width of the middle half of \(isOne ? "its" : "their") class away from it, "
-      + (columns.count == 1 ? "in \(most)." : "in \(columns.count, "column"), most often \(most).")
+      + (columns.count == 1
+        ? "in \(phrase: most)." : "in \(columns.count, "column"), most often \(phrase: most).")
     let top = columns.compactMap { column in column.far.farthest.map { (column, $0) } }
       .max { $0.1.widths < $1.1.widths }
     var isWild = false
