@@ -94,7 +94,8 @@ package enum ColumnsTable: TableKind {
             ? "–" : missing.map { Phrases.short($0, language) } ?? "–"),
         DataTable.Cell(text: language.fixed(Double(profile.distinct), 0)),
         DataTable.Cell(
-          text: profile.topValue
+          text: (profile.kind == .words
+            ? profile.topValue : language.number(written: profile.topValue))
             + (top.map { " (\(Phrases.short($0, language)))" } ?? "")),
         DataTable.Cell(
           text: profile.range.map {

@@ -47,13 +47,11 @@ extension FindingText {
     }
     for part in parts {
       if case .text(let text) = part {
-        var rest = text[...]
-        while let end = rest.endOfSentence {
-          key += rest[..<end]
-          finish()
-          rest = rest[end...]
+        for character in text {
+          let isEnd = character == " " && key.hasSuffix(".")
+          key.append(character)
+          if isEnd { finish() }
         }
-        key += rest
       } else {
         values.append(Self.value(part, language))
         key += "{\(values.count)}"
@@ -88,18 +86,6 @@ extension FindingText {
       return texts.map { $0.text(language) }.joined(separator: "; ")
     case .list(let texts, .and): return Phrases.list(texts.map { $0.text(language) }, language)
     }
-  }
-}
-
-extension Substring {
-  /// The place after the full stop and the space that end the first sentence.
-  fileprivate var endOfSentence: Index? {
-    var before: Character = " "
-    for index in indices {
-      if self[index] == " ", before == "." { return self.index(after: index) }
-      before = self[index]
-    }
-    return nil
   }
 }
 

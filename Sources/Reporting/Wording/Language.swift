@@ -42,7 +42,18 @@ package struct Language: Sendable {
 
   /// A word or sentence that comes from elsewhere, a metric's title or the core's note, in this
   /// language; in English where nothing of the catalogue fits it.
-  package func term(_ english: String) -> String { phrasebook.term(english) }
+  package func term(_ english: String) -> String {
+    phrasebook.term(english) { number(written: $0) }
+  }
+
+  /// A number that was written without a language, with this one's signs; other text as it is.
+  package func number(written text: String) -> String {
+    let digits = text.hasSuffix("%") ? text.dropLast() : text[...]
+    guard Double(digits) != nil, !digits.contains(where: \.isLetter) else { return text }
+    return
+      (digits.split(separator: ".", omittingEmptySubsequences: false)
+      .joined(separator: decimalPoint)) + (text.hasSuffix("%") ? percentSign : "")
+  }
 
   /// The translations; none for English, whose sentences are the keys.
   package var phrasebook: Phrasebook { tag == "de" ? Self.fromGerman : Self.untranslated }

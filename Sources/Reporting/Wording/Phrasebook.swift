@@ -24,9 +24,11 @@ package struct Phrasebook: Sendable {
   /// A sentence that comes from elsewhere; as it is where nothing fits.
   ///
   /// Of several sentences each is translated by itself, as many together as one key knows.
-  package func term(_ english: String) -> String {
+  ///
+  /// - Parameter number: How a number among the words is written.
+  package func term(_ english: String, number: (String) -> String = { $0 }) -> String {
     guard !entries.isEmpty, !english.isEmpty else { return english }
-    if let whole = found(english) { return whole }
+    if let whole = found(english, number) { return whole }
     let sentences = Self.sentences(of: english)
     guard sentences.count > 1 else { return english }
     var start = 0
@@ -35,7 +37,7 @@ package struct Phrasebook: Sendable {
       var end = sentences.count
       var text: String?
       while text == nil, end > start {
-        text = found(sentences[start..<end].joined(separator: " "))
+        text = found(sentences[start..<end].joined(separator: " "), number)
         if text == nil { end -= 1 }
       }
       texts.append(text ?? sentences[start])
@@ -44,22 +46,17 @@ package struct Phrasebook: Sendable {
     return texts.joined(separator: " ")
   }
 
-  private func found(_ english: String) -> String? {
+  private func found(_ english: String, _ number: (String) -> String) -> String? {
     if let exact = entries[english] { return exact }
-    if english.hasSuffix("."), let exact = entries[String(english.dropLast())] {
-      return exact + "."
-    }
     for pattern in patterns {
       if let values = pattern.values(in: english), let translation = entries[pattern.key] {
-        return filled(translation, values)
+        return Phrase(key: "", values: values.map(number)).text(in: translation) {
+          term($0, number: number)
+        }
       }
     }
-    return nil
-  }
-
-  /// A translation with values in its places; `{=1}` has the value itself translated.
-  private func filled(_ translation: String, _ values: [String]) -> String {
-    Phrase(key: "", values: values).text(in: translation) { term($0) }
+    // A note gets its full stop from whoever prints it.
+    return english.hasSuffix(".") ? found(String(english.dropLast()), number).map { $0 + "." } : nil
   }
 
   private static func sentences(of text: String) -> [String] {
@@ -119,7 +116,10 @@ private struct Pattern: Sendable {
     else { return nil }
     var values = [String](repeating: "", count: places.max() ?? 0)
     for (place, span) in zip(places, spans) where place > 0 {
-      values[place - 1] = String(decoding: bytes[span], as: UTF8.self)
+      let value = String(decoding: bytes[span], as: UTF8.self)
+      // Words of two sentences are not one sentence's value.
+      guard value.firstRange(of: ". ") == nil else { return nil }
+      values[place - 1] = value
     }
     return values
   }
