@@ -138,7 +138,7 @@ import Testing
     ] {
       guard let metric = Metrics.named(name) else { continue }
       said.insert(String(metric.title.dropLast(4)))
-      said.insert(", \(metric.metric.argument?.name ?? "") =")
+      said.insert("\(metric.metric.definition), \(metric.metric.argument?.name ?? "") =")
     }
     for (key, _) in try Self.catalogue.get() {
       for part in Self.parts(key) where part.contains(where: \.isLetter) {

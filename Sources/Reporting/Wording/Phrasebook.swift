@@ -3,7 +3,8 @@
 ///
 /// Notes and reasons of the modelling core come as finished English sentences. Those without values
 /// are keys themselves; for the others each key with places is held against the sentence, its words
-/// in order, and the key with the most words wins.
+/// in order, and the key that leaves the fewest words as they are wins; of equals the one with the
+/// most words of its own.
 package struct Phrasebook: Sendable {
   /// The translations by their English keys.
   package let entries: [String: String]
@@ -48,13 +49,23 @@ package struct Phrasebook: Sendable {
 
   private func found(_ english: String, _ number: (String) -> String) -> String? {
     if let exact = entries[english] { return exact }
+    var best: (text: String, rest: Int)?
     for pattern in patterns {
-      if let values = pattern.values(in: english), let translation = entries[pattern.key] {
-        return Phrase(key: "", values: values.map(number)).text(in: translation) {
-          term($0, number: number)
-        }
+      guard let values = pattern.values(in: english), let translation = entries[pattern.key] else {
+        continue
       }
+      var rest = values.enumerated().reduce(0) { sum, value in
+        translation.contains("{=\(value.offset + 1)}") ? sum : sum + value.element.letters
+      }
+      if let best, best.rest <= rest { continue }
+      let text = Phrase(key: "", values: values.map(number)).text(in: translation) { value in
+        let said = term(value, number: number)
+        if said == value { rest += value.letters }
+        return said
+      }
+      if rest < best?.rest ?? .max { best = (text, rest) }
     }
+    if let best { return best.text }
     // A note gets its full stop from whoever prints it.
     return english.hasSuffix(".") ? found(String(english.dropLast()), number).map { $0 + "." } : nil
   }
@@ -103,9 +114,7 @@ private struct Pattern: Sendable {
     }
     self.parts = parts
     self.places = places
-    letters = parts.reduce(0) { sum, part in
-      sum + part.count { ($0 | 32) >= UInt8(ascii: "a") && ($0 | 32) <= UInt8(ascii: "z") }
-    }
+    letters = parts.reduce(0) { $0 + String(decoding: $1, as: UTF8.self).letters }
   }
 
   /// What stands in the places of a text, by their numbers; `nil` where the words do not fit.
@@ -142,5 +151,12 @@ private struct Pattern: Sendable {
       end += 1
     }
     return nil
+  }
+}
+
+extension String {
+  /// How many letters of English it has.
+  fileprivate var letters: Int {
+    utf8.count { ($0 | 32) >= UInt8(ascii: "a") && ($0 | 32) <= UInt8(ascii: "z") }
   }
 }
