@@ -46,7 +46,10 @@ let package = Package(
         "Markup", "Imbalance", "Charts", "Literate",
         .product(name: "OrderedCollections", package: "swift-collections"),
       ],
-      resources: [.embedInCode("Resources/report.css"), .embedInCode("Resources/de.po")],
+      resources: [
+        .embedInCode("Resources/report.css"), .embedInCode("Resources/de.po"),
+        .embedInCode("Resources/explorer.js"),
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "imbalreport",

@@ -47,6 +47,8 @@ public struct StackedPanels: Sendable {
   public var panels: [CurvePanel]
   /// Where the names stand.
   public var key: KeyPlacement
+  /// Whether the drawing says where its plot lies, for a program that draws into it.
+  package var showsFrame = false
 
   /// Describes stacked panels.
   public init(
@@ -60,6 +62,8 @@ public struct StackedPanels: Sendable {
 
   /// The drawing; `id` must be unique on its page.
   public func svg(id: String) -> Element {
-    CurveLayout(xAxis: xAxis, panels: panels, isSquare: false, key: key).svg(id: id, text: text)
+    var layout = CurveLayout(xAxis: xAxis, panels: panels, isSquare: false, key: key)
+    layout.showsFrame = showsFrame
+    return layout.svg(id: id, text: text)
   }
 }

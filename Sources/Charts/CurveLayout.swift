@@ -6,6 +6,9 @@ struct CurveLayout {
   let panels: [CurvePanel]
   let isSquare: Bool
   let key: KeyPlacement
+  /// Whether the element has `data-frame`: the plot's left, right, top and bottom in pixels, and the
+  /// values of the x axis at its left and right.
+  var showsFrame = false
 
   private var width: Double { isSquare ? 360 : 640 }
 
@@ -71,14 +74,19 @@ struct CurveLayout {
       if isDirect { nodes += labels[index].draw(in: frame, right: width) }
       y += heights[index] + gap
     }
-    var height = y - gap + (xAxis.label.isEmpty ? 24 : 42)
+    let bottom = y - gap
+    var height = bottom + (xAxis.label.isEmpty ? 24 : 42)
     if !isDirect {
       let key = Key(entries: panels.flatMap { entries($0, text.words) })
       nodes += key.draw(x: isSquare ? 6 : left, y: height, width: width - (isSquare ? 8 : left))
       height += key.height(in: width - (isSquare ? 8 : left))
     }
-    return Canvas.svg(
+    let drawing = Canvas.svg(
       id: id, text: text, width: width, height: height, kind: isSquare ? "square" : "wide", nodes)
+    guard showsFrame else { return drawing }
+    let frame = [xScale.start, xScale.end, top, bottom].map { NumberText.coordinate($0, 1) }
+    let domain = [xScale.low, xScale.high].map { "\($0)" }
+    return drawing.with("data-frame", (frame + domain).joined(separator: " "))
   }
 
   private func entries(_ panel: CurvePanel, _ words: ChartWords) -> [Key.Entry] {

@@ -43,6 +43,13 @@ public struct Element: Sendable, Hashable {
     }
     self.children = children
   }
+
+  /// The same element with one more attribute.
+  public func with(_ name: String, _ value: String) -> Element {
+    var element = self
+    element.attributes.append(Attribute(name: name, value: value))
+    return element
+  }
 }
 
 /// Text that is written as it is.

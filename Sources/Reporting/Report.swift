@@ -23,6 +23,8 @@ package struct Report: Sendable {
   package let tableCount: Int
   /// What went wrong while running, and everything found while checking.
   package let diagnostics: [Diagnostic]
+  /// What a reader can try out, in the order of the template.
+  package let explorers: [Explorer]
 
   package var hasFailedGates: Bool { gates.contains { $0.outcome == .fail } }
 
@@ -48,7 +50,8 @@ package struct Report: Sendable {
     let json = results.json
     let report = Report(
       html: page.html(results: json, gates: gates), results: json, gates: gates,
-      figureCount: page.count(of: "plot"), tableCount: page.count(of: "table"), diagnostics: all)
+      figureCount: page.count(of: "plot"), tableCount: page.count(of: "table"), diagnostics: all,
+      explorers: page.figures.compactMap(\.explorer))
     return (report, all)
   }
 }

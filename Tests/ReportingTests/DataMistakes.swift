@@ -46,6 +46,13 @@ struct DataMistake: Sendable, CustomStringConvertible {
     "x,y,label\n"
     + (0..<60).map { "\($0).5,\($0 * 7 % 11),\(["a", "b", "c"][$0 % 3])\n" }.joined()
 
+  /// A column `part` that puts every positive row into the training set.
+  static let positivesInTraining: String = rows(60, positives: 12).split(separator: "\n")
+    .enumerated().map { row, line in
+      let isTraining = line.hasSuffix("yes") || row % 2 == 0
+      return "\(line),\(row == 0 ? "part" : isTraining ? "train" : "test")\n"
+    }.joined()
+
   static let all: [DataMistake] = [
     DataMistake(
       "no-label-errors", says: "name 'label-errors' in it", data: rows(60, positives: 20),
@@ -109,6 +116,12 @@ struct DataMistake: Sendable, CustomStringConvertible {
     DataMistake(
       "constant-scores", says: "", data: rows(60, positives: 12),
       train("model: majority\nthreshold: ①f1②") + halves),
+    DataMistake(
+      "single-class", says: "test rows of both classes",
+      data: positivesInTraining,
+      "```yaml {plot threshold} fig-a\nfrom: ①e.b②\ninteractive: true\n```\n\n"
+        + "```yaml {evaluate} e\nmodels: b\non: p.test\n```\n"
+        + train("model: logistic_regression", on: "p.train") + split("column: part")),
     DataMistake(
       "threshold-classes", says: "more", data: three,
       train("model: decision_tree\nthreshold: ①f1②") + halves),

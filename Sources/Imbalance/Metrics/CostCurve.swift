@@ -24,19 +24,7 @@ public struct CostCurve: Sendable, Hashable {
 
   /// The curve of a ranking in which both classes have rows.
   public init(_ ranking: RankingCounts) {
-    // The upper convex hull of the ROC curve, in whole numbers.
-    var hull: [(fp: Int, tp: Int)] = [(0, 0)]
-    for (fp, tp) in zip(ranking.falsePositives, ranking.truePositives) {
-      while hull.count > 1 {
-        let a = hull[hull.count - 2]
-        let b = hull[hull.count - 1]
-        // Stays only where the curve turns right, towards fewer cases for each false alarm.
-        if (b.fp - a.fp) * (tp - a.tp) - (b.tp - a.tp) * (fp - a.fp) < 0 { break }
-        hull.removeLast()
-      }
-      if let last = hull.last, last.fp == fp, last.tp == tp { continue }
-      hull.append((fp, tp))
-    }
+    let hull = Self.hull(ranking)
     let positives = Double(ranking.positives)
     let negatives = Double(ranking.negatives)
     var points = [Point(positiveCost: 0, cost: 0)]
@@ -50,6 +38,26 @@ public struct CostCurve: Sendable, Hashable {
     }
     points.append(Point(positiveCost: 1, cost: 0))
     self.points = points
+  }
+
+  /// The corners of the ROC curve's upper convex hull, worked out in whole numbers.
+  ///
+  /// Whatever the costs and the prevalence, the cheapest threshold is one of these. `place` is how
+  /// many of the distinct scores are called positive, 0 for none.
+  package static func hull(_ ranking: RankingCounts) -> [(fp: Int, tp: Int, place: Int)] {
+    var hull: [(fp: Int, tp: Int, place: Int)] = [(0, 0, 0)]
+    for (index, (fp, tp)) in zip(ranking.falsePositives, ranking.truePositives).enumerated() {
+      while hull.count > 1 {
+        let a = hull[hull.count - 2]
+        let b = hull[hull.count - 1]
+        // Stays only where the curve turns right, towards fewer cases for each false alarm.
+        if (b.fp - a.fp) * (tp - a.tp) - (b.tp - a.tp) * (fp - a.fp) < 0 { break }
+        hull.removeLast()
+      }
+      if let last = hull.last, last.fp == fp, last.tp == tp { continue }
+      hull.append((fp, tp, index + 1))
+    }
+    return hull
   }
 
   /// The height of the curve.

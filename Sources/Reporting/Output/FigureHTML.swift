@@ -8,13 +8,15 @@ extension Figure {
     ]
     let svgs = drawings.enumerated().map { index, draw in
       Node.tag(
-        "div", ["class": "plot"],
+        // A square drawing shrinks to a phone; a wider one scrolls, by keyboard too.
+        "div", ["class": "plot", "tabindex": isSquare ? nil : "0"],
         panelTitle(index) + [
           .element(draw(drawings.count == 1 ? anchor : "\(anchor)-\(index + 1)"))
         ])
     }
     content.append(
       svgs.count == 1 ? svgs[0] : .tag("div", ["class": "panels"], svgs))
+    if let explorer { content.append(explorer.html(anchor: anchor, language: language)) }
     // Figures that stand side by side keep their parts level, so the place of the notes is there
     // even without any.
     if isSquare || !notes.isEmpty {

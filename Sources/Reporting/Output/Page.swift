@@ -15,6 +15,10 @@ struct Page {
   /// The places of directives in the document, by where they begin.
   private let places: [SourcePosition: Int]
   let missing: [Diagnostic]
+  /// The identifiers of places that this page makes.
+  private let anchors: Anchors
+  /// Where the numbers of the prose come from.
+  private let numbers: [NumberRow]
 
   init(checked: CheckedTemplate, plan: Plan, run: Executor.Result, language: Language) {
     self.checked = checked
@@ -59,6 +63,10 @@ struct Page {
     places = Dictionary(
       checked.document.directives.enumerated().map { ($0.element.span.start, $0.offset) },
       uniquingKeysWith: { first, _ in first })
+    anchors = Anchors(checked, plan: plan)
+    numbers = NumberRow.rows(
+      of: checked.document, captions: captions, values: &values, evaluator: evaluator,
+      anchors: anchors)
     self.values = values
     self.images = images
     self.missing = missing
@@ -79,7 +87,7 @@ struct Page {
         .tag("meta", ["charset": "utf-8"]),
         .tag(
           "meta",
-          ["http-equiv": "Content-Security-Policy", "content": Stylesheet.contentSecurityPolicy]),
+          ["http-equiv": "Content-Security-Policy", "content": contentSecurityPolicy]),
         .tag("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
         .tag("meta", ["name": "generator", "content": "imbalreport \(Tool.version)"]),
         .tag("meta", ["name": "color-scheme", "content": "light dark"]),
@@ -97,14 +105,34 @@ struct Page {
         .tag(
           "footer", ["class": "page"],
           [
-            Appendix(checked: checked, plan: plan, run: run, language: language).html
+            Appendix(
+              checked: checked, plan: plan, run: run, language: language, anchors: anchors,
+              numbers: numbers
+            ).html
           ]),
         .tag(
           "script", ["type": "application/json", "id": "imbalreport-results"],
           [.raw(RawText(json: results.text()))]),
-      ])
+      ] + (hasExplorer ? [.tag("script", [:], [.raw(RawText(program: Script.text))])] : []))
     let html = Node.tag("html", ["lang": settings.languageTag], [head, body])
     return Array("<!doctype html>\n".utf8) + html.renderedBytes + [UInt8(ascii: "\n")]
+  }
+
+  /// Nothing is loaded, nothing is sent, and nothing runs but an explorer's one program: only this
+  /// style and embedded images.
+  private var contentSecurityPolicy: String {
+    "default-src 'none'; style-src \(Stylesheet.source); "
+      + (hasExplorer ? "script-src \(Script.source); " : "")
+      + "img-src data:; base-uri 'none'; form-action 'none'"
+  }
+
+  private var hasExplorer: Bool { figures.contains { $0.explorer != nil } }
+
+  /// Every figure that was drawn, in the order of the template.
+  var figures: [Figure] {
+    run.outcomes.keys.sorted().flatMap { run.outcomes[$0]?.content ?? [] }.compactMap { content in
+      if case .figure(let figure, _) = content { figure } else { nil }
+    }
   }
 
   private func header(_ gates: [Gate]) -> Node {
@@ -134,7 +162,7 @@ struct Page {
             .tag(
               "a", ["href": "#" + heading.id],
               (numbering.sections[heading.id].map { [.text($0 + " ")] } ?? [])
-                + prose.inlines(heading.inlines.withoutLinks))
+                + prose.unlinked.inlines(heading.inlines.withoutLinks))
           ])
       } + [
         Node.tag(
@@ -199,12 +227,12 @@ struct Page {
         nodes.append(
           figure.html(
             anchor: target?.anchor ?? "figure", label: target?.label ?? language.say("Figure"),
-            caption: prose.inlines(caption), language: language))
+            caption: prose.inlines(caption) + made(place), language: language))
       case .table(let table, let caption):
         nodes.append(
           table.figure(
             anchor: target?.anchor ?? "table", label: target?.label ?? language.say("Table"),
-            caption: prose.inlines(caption)))
+            caption: prose.inlines(caption) + made(place)))
       case .findings(let list):
         let name = checked.document.directives[place].name?.value
         nodes.append(list.html(anchor: name ?? "findings"))
@@ -214,10 +242,21 @@ struct Page {
     if !outcome.notes.isEmpty {
       nodes.append(
         .tag(
-          "aside", ["class": "callout note"],
+          "aside", ["class": "callout note", "role": "note"],
           outcome.notes.map { .tag("p", [:], $0) }))
     }
     return nodes
+  }
+
+  /// The way from a figure or table to the directive that made it.
+  private func made(_ place: Int) -> [Node] {
+    guard checked.settings.showsSource else { return [] }
+    return [
+      .text(" "),
+      .tag(
+        "a", ["class": "made", "href": "#" + anchors.directives[place]],
+        language.say("How this was made")),
+    ]
   }
 
   private func errorCard(_ message: String, _ hint: String?) -> Node {

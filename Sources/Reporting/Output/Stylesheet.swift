@@ -3,50 +3,10 @@ internal import Imbalance
 /// The page's one style sheet, pinned by its hash in the content security policy.
 enum Stylesheet {
   /// The style sheet without comments and needless spaces.
-  static let text = minified(String(decoding: PackageResources.report_css, as: UTF8.self))
+  static let text = Minifier.style(String(decoding: PackageResources.report_css, as: UTF8.self))
 
-  /// Nothing is loaded, nothing runs, nothing is sent: only this style and embedded images.
-  static let contentSecurityPolicy =
-    "default-src 'none'; style-src 'sha256-\(Base64.text(SHA256.digest(of: Array(text.utf8))))'; img-src data:; base-uri 'none'; form-action 'none'"
-
-  static func minified(_ source: String) -> String {
-    var out: [UInt8] = []
-    let bytes = Array(source.utf8)
-    var index = 0
-    var quote: UInt8?
-    func isSpace(_ byte: UInt8) -> Bool { byte == 32 || byte == 10 || byte == 13 || byte == 9 }
-    let tight = Set("{};,>".utf8)
-    while index < bytes.count {
-      let byte = bytes[index]
-      if let open = quote {
-        out.append(byte)
-        if byte == open { quote = nil }
-        index += 1
-        continue
-      }
-      if byte == UInt8(ascii: "/"), index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "*") {
-        index += 2
-        while index + 1 < bytes.count,
-          !(bytes[index] == UInt8(ascii: "*") && bytes[index + 1] == UInt8(ascii: "/"))
-        { index += 1 }
-        index += 2
-        continue
-      }
-      if isSpace(byte) {
-        while index < bytes.count, isSpace(bytes[index]) { index += 1 }
-        if let last = out.last, !tight.contains(last), index < bytes.count,
-          !tight.contains(bytes[index])
-        {
-          out.append(32)
-        }
-        continue
-      }
-      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") { quote = byte }
-      out.append(byte)
-      index += 1
-    }
-    return String(decoding: out, as: UTF8.self)
-  }
+  /// How the content security policy names it.
+  static let source = "'sha256-\(Base64.text(SHA256.digest(of: Array(text.utf8))))'"
 }
 
 /// Base64 as data URLs and content security policies want it.

@@ -7,6 +7,12 @@ package enum ThresholdPlot: Plot {
   package static let summary =
     "Recall, precision and alert rate of one model at every threshold, with the chosen one; cost below, where costs are known."
   package static let shows: Set<Kind> = [.evaluatedModel]
+  package static let parameters: [Parameter] = [
+    Parameter(
+      "interactive", .boolean, default: .boolean(false),
+      "Whether a reader can try thresholds, costs and prevalences under the figure, and see what follows; without script it shows the evaluated ones."
+    )
+  ]
 
   package static func figure(
     _ source: PlotSource, _ values: ParameterValues, _ language: Language
@@ -62,11 +68,15 @@ package enum ThresholdPlot: Plot {
       title: title(model, threshold, language),
       deck: "\(model.name), \(evaluation.deck(language))",
       description: description(model, threshold, language), words: language.chartWords)
-    let chart = StackedPanels(text: text, xAxis: xAxis, panels: panels)
+    var chart = StackedPanels(text: text, xAxis: xAxis, panels: panels)
+    let explorer =
+      values.boolean("interactive") ? try Explorer(model, evaluation, threshold: threshold) : nil
+    chart.showsFrame = explorer != nil
+    let drawn = chart
     return Figure(
       title: text.title, deck: text.deck, description: text.description,
-      drawings: [{ chart.svg(id: $0) }],
-      data: [table(points, evaluation.options.cost, language)], notes: [])
+      drawings: [{ drawn.svg(id: $0) }],
+      data: [table(points, evaluation.options.cost, language)], notes: [], explorer: explorer)
   }
 
   private static func title(

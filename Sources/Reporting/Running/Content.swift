@@ -26,6 +26,8 @@ package struct Figure: Sendable {
   var panelTitles: [String] = []
   /// Whether two of the kind fit side by side.
   var isSquare = false
+  /// What a reader can try out under the drawing.
+  var explorer: Explorer? = nil
 }
 
 /// A table: rows of cells under headings.

@@ -27,6 +27,13 @@ package struct Phrase: ExpressibleByStringInterpolation, Sendable {
   ///
   /// - Parameter term: What is done to a value whose place is written `{=1}`.
   func text(in pattern: String, term: (String) -> String = { $0 }) -> String {
+    Self.fill(pattern, values, term: term)
+  }
+
+  /// A pattern with values in its places.
+  static func fill(
+    _ pattern: String, _ values: [String], term: (String) -> String = { $0 }
+  ) -> String {
     guard !values.isEmpty else { return pattern }
     var text = ""
     var rest = Substring(pattern)

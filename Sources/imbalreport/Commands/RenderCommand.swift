@@ -34,6 +34,11 @@ struct RenderCommand: ParsableCommand {
     help: ArgumentHelp("Also writes every number to a JSON file.", valueName: "file"))
   var results: String?
 
+  @ArgumentParser.Option(
+    help: ArgumentHelp(
+      "Also writes the gates as JUnit XML, for a build server.", valueName: "file"))
+  var junit: String?
+
   @Flag(
     help: "Makes the report even where steps fail, with the errors in their places; still exit 1.")
   var keepGoing = false
@@ -55,6 +60,7 @@ struct RenderCommand: ParsableCommand {
     }
     if options.files.count > 1 {
       if results != nil { throw ValidationError("--results takes one template at a time.") }
+      if junit != nil { throw ValidationError("--junit takes one template at a time.") }
       if output == "-" { throw ValidationError("-o - takes one template at a time.") }
     }
     if output == "-", frozen { throw ValidationError("--frozen compares files; -o - has none.") }
@@ -84,7 +90,7 @@ struct RenderCommand: ParsableCommand {
       let checked = Checker(files: input.files, parameters: try options.given())
         .check(input.template)
       let place = try destination(of: input)
-      try refuseInputs([place] + [results].compactMap { $0 }, input, checked)
+      try refuseInputs([place] + [results, junit].compactMap { $0 }, input, checked)
       let line = ProgressLine(isEnabled: !options.quiet)
       var making = Report.Options()
       making.threads = threads ?? Int(max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
@@ -118,6 +124,7 @@ struct RenderCommand: ParsableCommand {
     let main = to == .html ? report.html : json
     var files = place == "-" ? [] : [(path: place, bytes: main)]
     if let results { files.append((path: results, bytes: json)) }
+    if let junit { files.append((path: junit, bytes: JUnitFile(report).bytes)) }
     if place == "-" {
       try OutputFile.write(files)
       guard Terminal.write(bytes: main, to: STDOUT_FILENO) else {
@@ -169,6 +176,10 @@ struct RenderCommand: ParsableCommand {
     let ending = to.rawValue
     let stem = Self.stem(input.path)
     let place: String
+    if let junit, let results, InputFile.isSamePlace(junit, results) {
+      throw OutputFile.Failure(
+        message: "'\(junit)' cannot hold both the gates and the results; name two files")
+    }
     if let output {
       if output == "-" { return "-" }
       let isFolder = InputFile.isFolder(output)
@@ -185,6 +196,10 @@ struct RenderCommand: ParsableCommand {
     if let results, InputFile.isSamePlace(results, place) {
       throw OutputFile.Failure(
         message: "'\(place)' cannot hold both the report and its results; name two files")
+    }
+    if let junit, InputFile.isSamePlace(junit, place) {
+      throw OutputFile.Failure(
+        message: "'\(place)' cannot hold both the report and its gates; name two files")
     }
     return place
   }

@@ -1,0 +1,38 @@
+/// The patterns of the explorer's sentences in the report's language, for Swift and script alike.
+struct ExplorerWords {
+  /// Each pattern by the short name that the script knows it by.
+  let patterns: [String: String]
+
+  init(_ explorer: Explorer, _ language: Language) {
+    let (one, two, three, four) = ("{1}", "{2}", "{3}", "{4}")
+    let thousand = language.fixed(1000, 0)
+    let label = explorer.positive
+    patterns = [
+      "here": language.say(
+        "Of \(one) cases like those of the test set, \(two) are “\(label)”."),
+      "there": language.say("Of \(one) cases where you use it, \(two) are “\(label)”."),
+      "flags": language.say(
+        "At threshold \(one) the model flags \(two), \(three) of them rightly, and misses \(four)."),
+      "few": language.say(
+        "At threshold \(one) the model flags fewer than 1 and misses \(two)."),
+      "none": language.say("At threshold \(one) the model flags none and misses them all."),
+      "zero": language.say("none"),
+      "below": language.say("fewer than 1"),
+      "state": language.say(
+        "Threshold \(one); a miss costs \(two), a false alarm \(three); “\(label)” are \(four) of the cases, as in the test set."
+      ),
+      "moved": language.say(
+        "Threshold \(one); a miss costs \(two), a false alarm \(three); “\(label)” are \(four) of the cases where you use it."
+      ),
+      "cheap": language.say(
+        "At these costs threshold \(one) is the cheapest here: \(two) for \(thousand) cases."),
+      "of": language.say("\(one) of \(two)"),
+      "per": language.say("\(one) per \(thousand)"),
+      "value": language.say("threshold \(one)"),
+    ]
+  }
+
+  func say(_ name: String, _ values: String...) -> String {
+    Phrase.fill(patterns[name] ?? name, values)
+  }
+}
