@@ -53,10 +53,14 @@ struct AxisDrawing {
 
   /// Horizontal grid lines with their labels to the left, and the axis' name above.
   func drawVertical(_ box: Box, name: Bool = true, room: Double) -> [Node] {
-    var nodes: [Node] = []
+    var lines = PathText()
+    for y in ticks.compactMap({ scale.pixel($0.value) }) {
+      lines.move(box.x, y)
+      lines.line(box.right, y)
+    }
+    var nodes = [Drawing.path(lines.text, style: "grid")]
     for tick in ticks {
       guard let y = scale.pixel(tick.value) else { continue }
-      nodes.append(Drawing.line(box.x, y, box.right, y, style: "grid"))
       nodes.append(
         Drawing.text(
           TextMetrics.fit(tick.label, width: box.x - 9, size: Drawing.small), x: box.x - 7,
@@ -71,14 +75,14 @@ struct AxisDrawing {
 
   /// Labels under the baseline and the axis' name under them.
   func drawHorizontal(_ box: Box, grid: Bool, canvas: Double) -> [Node] {
-    var nodes: [Node] = []
+    var lines = PathText()
+    for x in ticks.compactMap({ scale.pixel($0.value) }) {
+      lines.move(x, grid ? box.y : box.bottom)
+      lines.line(x, grid ? box.bottom : box.bottom + 4)
+    }
+    var nodes = [Drawing.path(lines.text, style: grid ? "grid" : "axis")]
     for tick in ticks {
       guard let x = scale.pixel(tick.value) else { continue }
-      if grid {
-        nodes.append(Drawing.line(x, box.y, x, box.bottom, style: "grid"))
-      } else {
-        nodes.append(Drawing.line(x, box.bottom, x, box.bottom + 4, style: "axis"))
-      }
       let half = TextMetrics.width(tick.label, size: Drawing.small) / 2
       let at = min(max(x, half + 1), canvas - half - 1)
       nodes.append(

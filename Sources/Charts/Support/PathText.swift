@@ -4,6 +4,8 @@ package struct PathText: Sendable {
   package private(set) var text = ""
   private var at: (x: Int, y: Int) = (0, 0)
   private var command: Character = " "
+  /// A level or upright stretch that may go on: where it began and what stood there then.
+  private var stretch: (from: (x: Int, y: Int), length: Int, command: Character)?
 
   package init() {}
 
@@ -12,12 +14,21 @@ package struct PathText: Sendable {
     let to = (x: Self.grid(x), y: Self.grid(y))
     append("M", [to.x, to.y])
     at = to
+    stretch = nil
   }
 
   /// A straight line to a point; nothing if the point is where the path already is.
   package mutating func line(_ x: Double, _ y: Double) {
     let to = (x: Self.grid(x), y: Self.grid(y))
     if to == at { return }
+    // Stretches that go on in the same direction are one.
+    if let begun = stretch, Self.continues(from: begun.from, over: at, to: to) {
+      text = String(decoding: text.utf8.prefix(begun.length), as: UTF8.self)
+      command = begun.command
+      at = begun.from
+    } else {
+      stretch = to.x == at.x || to.y == at.y ? (at, text.utf8.count, command) : nil
+    }
     if to.y == at.y {
       shorter(("H", [to.x]), ("h", [to.x - at.x]))
     } else if to.x == at.x {
@@ -28,10 +39,19 @@ package struct PathText: Sendable {
     at = to
   }
 
+  private static func continues(
+    from: (x: Int, y: Int), over: (x: Int, y: Int), to: (x: Int, y: Int)
+  ) -> Bool {
+    if from.x == over.x, over.x == to.x { return (over.y > from.y) == (to.y > over.y) }
+    if from.y == over.y, over.y == to.y { return (over.x > from.x) == (to.x > over.x) }
+    return false
+  }
+
   /// Closes the piece.
   package mutating func close() {
     text += "Z"
     command = "Z"
+    stretch = nil
   }
 
   /// A path through points in order.

@@ -1,3 +1,4 @@
+internal import Charts
 internal import Imbalance
 internal import Literate
 internal import OrderedCollections
@@ -8,7 +9,7 @@ struct ResultsFile {
   let plan: Plan
   let run: Executor.Result
   /// At most this many points of a curve are kept: the page carries the same object.
-  var curveLimit: Int? = 80
+  var curveLimit: Int? = 40
 
   /// The gates in the order of the document.
   var gates: [Gate] {
@@ -250,12 +251,15 @@ struct EvaluationResults {
 
   private func curves(_ model: EvaluatedModel) -> JSON? {
     guard let roc = model.result.roc, let pr = model.result.pr else { return nil }
-    func numbers(_ values: [Double]) -> JSON { .array(values.map { .number($0) }) }
-    func thresholds(_ values: [Double?]) -> JSON {
-      .array(values.map { $0.map { .number($0) } ?? .null })
+    // A thinned curve is a drawing: six digits are more than any screen shows.
+    func numbers(_ values: [Double]) -> JSON {
+      .array(values.map { .number(rounded($0, digits: 6)) })
     }
-    let rocPoints = thinned(roc.reduced.points)
-    let prPoints = thinned(pr.points)
+    func thresholds(_ values: [Double?]) -> JSON {
+      .array(values.map { $0.map { .number(rounded($0, digits: 6)) } ?? .null })
+    }
+    let rocPoints = thinned(roc.reduced.points) { ($0.fpr, $0.tpr) }
+    let prPoints = thinned(pr.points) { ($0.recall, $0.precision) }
     var curves: [String: JSON] = [
       "roc": .object([
         "fpr": numbers(rocPoints.map(\.fpr)), "tpr": numbers(rocPoints.map(\.tpr)),
@@ -270,7 +274,7 @@ struct EvaluationResults {
     // The other curves follow from these; they are kept where a figure shows them.
     for plot in Plots.all where drawn.contains(plot.name) {
       guard let plot = plot as? any CurvePlot.Type, let curve = plot.curve(model) else { continue }
-      let points = thinned(curve)
+      let points = thinned(curve) { ($0.x, $0.y) }
       curves[plot.name] = .object([
         plot.axes.x: numbers(points.map(\.x)), plot.axes.y: numbers(points.map(\.y)),
       ])
@@ -278,10 +282,30 @@ struct EvaluationResults {
     return .object(curves)
   }
 
-  /// Evenly chosen points with both ends, where there are more than the page should carry.
-  private func thinned<Point>(_ points: [Point]) -> [Point] {
+  /// The points that carry the shape, where there are more than the page should carry.
+  private func thinned<Point>(
+    _ points: [Point], _ place: (Point) -> (x: Double, y: Double)
+  ) -> [Point] {
     guard let limit = curveLimit, points.count > limit else { return points }
-    return (0..<limit).map { points[$0 * (points.count - 1) / (limit - 1)] }
+    var kept = decimated(points.map(place), limit: limit)[...]
+    return points.filter { point in
+      guard let next = kept.first, place(point) == next else { return false }
+      kept.removeFirst()
+      return true
+    }
+  }
+
+  /// The number with a count of significant digits.
+  private func rounded(_ value: Double, digits: Int) -> Double {
+    guard value.isFinite, value != 0 else { return value }
+    var scale = 1.0
+    var size = abs(value)
+    while size < 1, scale < 1e20 {
+      size *= 10
+      scale *= 10
+    }
+    for _ in 1..<digits { scale *= 10 }
+    return scale < 1e22 ? (value * scale).rounded() / scale : value
   }
 
   static func json(_ estimate: Estimate) -> JSON {

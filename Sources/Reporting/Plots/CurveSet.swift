@@ -117,10 +117,10 @@ struct CurveSet {
     "\(what): " + curves.map { "\($0.name) \($0.areaText)" }.joined(separator: "; ") + "."
   }
 
-  /// At most a few dozen points of each curve; the results file holds them all.
+  /// About ten points of each curve; the results file holds more.
   func tables(_ columns: [String], _ language: Language) -> [DataTable] {
     curves.map { curve in
-      let step = max(1, (curve.points.count + 11) / 12)
+      let step = max(1, (curve.points.count + 8) / 9)
       let kept = curve.points.enumerated().filter {
         $0.offset % step == 0 || $0.offset == curve.points.count - 1
       }.map(\.element)
