@@ -17,7 +17,8 @@ extension Explorer {
         controls(anchor, texts, language),
         live("state", "p", "note-line"), live("say", "p", "spoken"),
         .tag(
-          "div", ["class": "scroll"], [matrix(live, language)]),
+          "div", ["class": "beside"],
+          [.tag("div", ["class": "scroll"], [matrix(live, language)]), minis(language)]),
         .tag("div", ["class": "scroll"], [rates(live, language)]),
         live("cheap", "p", "note-line"),
         .tag(
@@ -85,16 +86,19 @@ extension Explorer {
             .tag("button", ["type": "button"], language.say("As evaluated")), .text(" "),
             .tag("button", ["type": "button"], language.say("Cheapest threshold")),
           ]),
-        .tag(
-          "div", ["class": "whole minis"],
-          [
-            mini(
-              language.say("ROC curve"), across: language.say("false alarms among the others"),
-              up: language.say("found"), language),
-            mini(
-              language.say("Precision-recall curve"), across: language.say("found"),
-              up: language.say("alarms that are right"), language),
-          ]),
+      ])
+  }
+
+  private func minis(_ language: Language) -> Node {
+    .tag(
+      "div", ["class": "minis", "hidden": ""],
+      [
+        mini(
+          language.say("ROC curve"), across: language.say("false alarms among the others"),
+          up: language.say("found"), language),
+        mini(
+          language.say("Precision-recall curve"), across: language.say("found"),
+          up: language.say("alarms that are right"), language),
       ])
   }
 
@@ -174,9 +178,9 @@ extension Explorer {
         [
           .tag(
             "th", ["scope": "row"], [.text(title), .tag("span", ["class": "detail"], detail)]),
-          .tag("td", ["class": "num"], [live(key, "span", nil)]),
-          .tag("td", ["class": "num"], isRate ? [live(key + "-ci", "span", nil)] : []),
-          .tag("td", ["class": "num"], isRate ? [live(key + "-of", "span", nil)] : []),
+          live(key, "td", "num"),
+          isRate ? live(key + "-ci", "td", "num") : .tag("td", [:], []),
+          isRate ? live(key + "-of", "td", "num") : .tag("td", [:], []),
         ])
     }
     let heads = [
