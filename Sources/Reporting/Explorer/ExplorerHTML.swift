@@ -225,6 +225,7 @@ extension Explorer {
       return .string(zip(before, counts).map { String($0 - $1) }.joined(separator: " "))
     }
     return .object([
+      "l": .string(positive),
       "t": .string(points.map(\.text).joined(separator: " ")),
       "a": losses(points.map(\.tp), from: positives),
       "b": losses(points.map(\.fp), from: negatives),
@@ -233,7 +234,7 @@ extension Explorer {
       "z": .number(NormalDistribution.criticalValue(confidence: confidence)),
       "f": .array(
         [language.decimalPoint, language.groupSeparator, language.percentSign].map(JSON.string)),
-      "w": .object(ExplorerWords(self, language).patterns.mapValues(JSON.string)),
+      "w": .object(ExplorerWords(language).patterns.mapValues(JSON.string)),
     ])
   }
 }

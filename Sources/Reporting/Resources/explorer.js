@@ -111,16 +111,18 @@ for (const root of document.querySelectorAll(".explorer")) {
       count = caught + round(s.wrong * cases),
       number = (x, exact) => (x > 0 ? fixed(x, 0) : words[exact ? "below" : "zero"]),
       misses = number(sick - caught, s.missed);
-    return say(isHere ? "here" : "there", fixed(cases, 0), fixed(sick, 0)) + " " + (
+    return say(isHere ? "here" : "there", fixed(cases, 0), fixed(sick, 0), data.l) + " " + (
       !s.alerts ? say("none", name) : !count ? say("few", name, misses) :
-        say("flags", name, fixed(count, 0), number(caught, s.caught), misses));
+        s.caught ? say("flags", name, fixed(count, 0), number(caught, s.caught), misses) :
+          say("vain", name, fixed(count, 0), misses));
   };
   const texts = (set) => {
     const s = scenario(set, set.place), isHere = set.share === null, name = threshold(set.place),
       best = cheapest(set), [missCost, alarmCost] = set.costs.map(plain),
       out = {
         th: name, cost: three(s.cost), say: sentence(s, name, isHere),
-        state: say(isHere ? "state" : "moved", name, missCost, alarmCost, percent(s.share)),
+        state: say(isHere ? "state" : "moved", name, missCost, alarmCost, data.l,
+          percent(s.share)),
         cheap: say("cheap", threshold(best), three(scenario(set, best).cost))
       };
     const cell = (key, share) => {
