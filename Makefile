@@ -1,6 +1,7 @@
 # make report      installs what is missing, builds, renders the main template on real data,
 #                  and prints where the HTML lies
-# make test        the whole test suite
+# make test        the whole test suite, in a browser too where Chromium and its driver are installed
+# make browser     the browser tests alone; installs Chromium and its driver where they are missing
 #
 # make install     one binary under PREFIX (/usr/local) that runs from any folder
 # make reports     renders every template again into reports/
@@ -24,8 +25,10 @@ TEMPLATES := $(wildcard templates/*.md)
 TEST := $(SWIFT) test -c release --disable-testable-imports
 SWIFT_FILES := Sources Tests Benchmarks/Sources Package.swift
 BINARY := .build/release/imbalreport
+# What the core says of a thousand settings, for the explorer's tests in the browser.
+SETTINGS := $(CURDIR)/.build/explorer.json
 
-.PHONY: report test install reports reference record bench fuzz format lint check deps build clean
+.PHONY: report test browser install reports reference record bench fuzz format lint check deps build clean
 
 # Exit code 3 says that the report was written and a gate in it failed: a finding, not a fault.
 report: build
@@ -40,7 +43,13 @@ build: deps
 	$(SWIFT) build -c release --product imbalreport
 
 test: deps
-	$(TEST)
+	EXPLORER_SETTINGS=$(SETTINGS) $(TEST)
+	@./scripts/browser-tests.sh
+
+# Every committed report in headless Chromium; installs Chromium where it is missing.
+browser: deps
+	EXPLORER_SETTINGS=$(SETTINGS) $(TEST) --filter theBrowserGetsItsSettings
+	./scripts/browser-tests.sh --install
 
 # A build of its own, since the Swift runtime goes into the binary here.
 install: deps

@@ -60,6 +60,7 @@ let package = Package(
       resources: [
         .embedInCode("Resources/accuracy-paradox.md"),
         .embedInCode("Resources/choosing-a-strategy.md"),
+        .embedInCode("Resources/genauigkeitsparadox.md"),
         .embedInCode("Resources/strategy-tournament.md"),
         .embedInCode("Resources/your-own-scores.md"),
         .embedInCode("Resources/hypothyroid.csv.gz"),

@@ -7,12 +7,14 @@ struct AxisDrawing {
   private let ticks: [(value: Double, label: String)]
 
   /// Chooses as many ticks as fit; `room` is the axis' length in pixels.
-  init(_ axis: Axis, _ scale: Scale, horizontal: Bool, most: Int) {
+  init(
+    _ axis: Axis, _ scale: Scale, horizontal: Bool, most: Int, words: ChartWords
+  ) {
     self.axis = axis
     self.scale = scale
     var chosen: [(Double, String)] = []
     for count in stride(from: most, through: 1, by: -1) {
-      chosen = Self.labelled(scale.ticks(count), axis)
+      chosen = Self.labelled(scale.ticks(count), axis, words)
       let pixels = chosen.map { scale.pixel($0.0) ?? 0 }
       let fits = zip(chosen.indices, chosen.indices.dropFirst()).allSatisfy { a, b in
         let distance = abs(pixels[b] - pixels[a])
@@ -27,7 +29,9 @@ struct AxisDrawing {
     self.ticks = chosen
   }
 
-  private static func labelled(_ values: [Double], _ axis: Axis) -> [(Double, String)] {
+  private static func labelled(
+    _ values: [Double], _ axis: Axis, _ words: ChartWords
+  ) -> [(Double, String)] {
     var step = values.count > 1 ? values[1] - values[0] : 1
     for (a, b) in zip(values, values.dropFirst()) { step = min(step, b - a) }
     let largest = values.map(abs).max() ?? 0
@@ -37,7 +41,8 @@ struct AxisDrawing {
         axis.isProbit
         ? Scale.step(min(value, 1 - value), 1)
         : axis.isLogarithmic ? Scale.step(value, 1) : step
-      return (value, NumberText.tick(value, step: step, largest: largest, format: axis.format))
+      let text = NumberText.tick(value, step: step, largest: largest, format: axis.format)
+      return (value, words.number(text))
     }
   }
 

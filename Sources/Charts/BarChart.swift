@@ -71,9 +71,12 @@ public struct BarChart: Sendable {
   private func words(_ bar: Bar, total: Int) -> String {
     let share =
       bar.share
-      ?? NumberText.percent(total > 0 ? Double(bar.count) / Double(total) : nil)
-    var parts = [NumberText.count(bar.count), share]
-    if bar.synthetic > 0 { parts.append("\(NumberText.count(bar.synthetic)) \(bar.made)") }
+      ?? text.words.number(
+        NumberText.percent(total > 0 ? Double(bar.count) / Double(total) : nil))
+    var parts = [text.words.number(NumberText.count(bar.count)), share]
+    if bar.synthetic > 0 {
+      parts.append("\(text.words.number(NumberText.count(bar.synthetic))) \(bar.made)")
+    }
     if !bar.note.isEmpty { parts.append(bar.note) }
     return parts.joined(separator: " · ")
   }
@@ -90,7 +93,10 @@ public struct BarChart: Sendable {
     let isUnder = widest > 250
     let earlier =
       bars.compactMap(\.before)
-      .map { TextMetrics.width("\(NumberText.count($0)) before", size: 12) }.max() ?? 0
+      .map {
+        TextMetrics.width(
+          "\(text.words.number(NumberText.count($0))) \(text.words.before)", size: 12)
+      }.max() ?? 0
     let right = max(isUnder ? 0 : widest + 10, earlier + 12, 76)
     let most = Double(bars.flatMap { [$0.count, $0.before ?? 0] }.max() ?? 0)
     let scale = Scale(
@@ -118,8 +124,10 @@ public struct BarChart: Sendable {
     }
     let box = Box(x: left, y: 0, width: 640 - right - left, height: y)
     let axis = AxisDrawing(
-      Axis(isLogarithmic ? "rows, logarithmic scale" : "rows", format: .count, log: isLogarithmic),
-      scale, horizontal: true, most: 5)
+      Axis(
+        isLogarithmic ? text.words.rowsLogarithmic : text.words.rows, format: .count,
+        log: isLogarithmic),
+      scale, horizontal: true, most: 5, words: text.words)
     nodes.append(AxisDrawing.baseline(box))
     nodes += axis.drawHorizontal(box, grid: false, canvas: 640)
     let definitions = patterns(pattern, bars)
@@ -147,7 +155,8 @@ public struct BarChart: Sendable {
       let end = max(frame.x.pixel(Double(before)) ?? left, left)
       nodes.append(
         Drawing.text(
-          "\(NumberText.count(before)) before", x: end + 7, y: y + 10, style: "muted"))
+          "\(text.words.number(NumberText.count(before))) \(text.words.before)", x: end + 7,
+          y: y + 10, style: "muted"))
       y += 15
     }
     let real = bar.count - bar.synthetic

@@ -98,11 +98,12 @@ public struct CalibrationChart: Sendable {
       entries: series.filter { !$0.isBefore }.map {
         Key.Entry(slot: $0.slot, name: $0.name, value: $0.label)
       })
-    var nodes = panel(Box(x: 46, y: top, width: side, height: side), to: 1, "All predictions")
+    var nodes = panel(
+      Box(x: 46, y: top, width: side, height: side), to: 1, text.words.allPredictions)
     if let zoom {
       nodes += panel(
         Box(x: 380, y: top, width: 244, height: side), to: zoom,
-        "The corner up to 3 × prevalence")
+        text.words.corner)
     }
     var height = top + side + 44
     if zoom == nil {
@@ -116,9 +117,9 @@ public struct CalibrationChart: Sendable {
       height += 62
     }
     if !strips.isEmpty {
-      let axis = Axis("predicted probability", domain: 0...1, format: .percent)
+      let axis = Axis(text.words.probabilityAxis, domain: 0...1, format: .percent)
       let scale = axis.scale(for: [], from: 46, to: 624)
-      nodes += AxisDrawing(axis, scale, horizontal: true, most: 5)
+      nodes += AxisDrawing(axis, scale, horizontal: true, most: 5, words: text.words)
         .drawHorizontal(
           Box(x: 46, y: height - 10, width: 578, height: 0), grid: false, canvas: 640)
       height += 32
@@ -127,20 +128,20 @@ public struct CalibrationChart: Sendable {
   }
 
   private func panel(_ box: Box, to high: Double, _ title: String) -> [Node] {
-    let axis = Axis("predicted", domain: 0...high, format: .percent)
+    let axis = Axis(text.words.predictedAxis, domain: 0...high, format: .percent)
     let frame = Frame(
       x: axis.scale(for: [], from: box.x, to: box.right),
       y: axis.scale(for: [], from: box.bottom, to: box.y))
     var nodes = AxisDrawing(
       Axis("", domain: 0...high, format: .percent), frame.y,
-      horizontal: false, most: 5
+      horizontal: false, most: 5, words: text.words
     ).drawVertical(box, name: false, room: 300)
-    nodes += AxisDrawing(axis, frame.x, horizontal: true, most: 5)
+    nodes += AxisDrawing(axis, frame.x, horizontal: true, most: 5, words: text.words)
       .drawHorizontal(box, grid: true, canvas: 640)
     let title = TextMetrics.fit(title, width: box.width + 16, size: 13, bold: true)
     nodes.append(Drawing.text(title, x: box.x - 34, y: box.y - 30, size: 13, bold: true))
     nodes.append(
-      Drawing.text("observed", x: box.x - 34, y: box.y - 12, bold: true))
+      Drawing.text(text.words.observedAxis, x: box.x - 34, y: box.y - 12, bold: true))
     nodes.append(AxisDrawing.baseline(box))
     nodes += RuleMark(.diagonal).draw(in: frame)
     let most = Double(series.flatMap(\.bins).map(\.count).max() ?? 1)
@@ -207,7 +208,8 @@ public struct CalibrationChart: Sendable {
   private func draw(_ strip: Strip, y: Double) -> [Node] {
     let box = Box(x: 46, y: y + 20, width: 578, height: 30)
     let most = max(strip.counts.max() ?? 0, 0)
-    let words = "\(strip.name) · fullest bar \(NumberText.count(most))"
+    let words =
+      "\(strip.name) · \(text.words.fullestBar) \(text.words.number(NumberText.count(most)))"
     var nodes = [
       Drawing.text(
         TextMetrics.fit(words, width: 590, size: Drawing.small), x: box.x, y: y + 13,

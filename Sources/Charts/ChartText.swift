@@ -7,10 +7,15 @@ public struct ChartText: Sendable, Hashable {
   /// Shape, extremes and key numbers for a screen reader; it is the `<desc>`.
   public var description: String
 
-  /// Takes the three texts of a figure.
-  public init(title: String, deck: String = "", description: String = "") {
+  /// What drawings add on their own.
+  public var words: ChartWords
+  /// Takes the three texts of a figure, and the words of its language.
+  public init(
+    title: String, deck: String = "", description: String = "", words: ChartWords = ChartWords()
+  ) {
     self.title = title
     self.deck = deck
     self.description = description
+    self.words = words
   }
 }

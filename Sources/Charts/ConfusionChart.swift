@@ -24,7 +24,7 @@ public struct ConfusionChart: Sendable {
   }
 
   /// The words of a two-class matrix whose first class is the positive one.
-  public static let alarmWords = [["Caught", "Missed"], ["False alarm", "Correctly quiet"]]
+  public static let alarmWords = ChartWords().alarms
 
   private func count(_ row: Int, _ column: Int) -> Int {
     row < counts.count && column < counts[row].count
@@ -63,8 +63,8 @@ public struct ConfusionChart: Sendable {
   private func heads(_ cell: Box, _ isNumbered: Bool, _ labelWidth: Double) -> [Node] {
     let k = Double(classes.count)
     var nodes = [
-      Drawing.text("Actual", x: 2, y: 34, style: "muted"),
-      Drawing.text("Predicted", x: cell.x + 4, y: 13, style: "muted"),
+      Drawing.text(text.words.actual, x: 2, y: 34, style: "muted"),
+      Drawing.text(text.words.predicted, x: cell.x + 4, y: 13, style: "muted"),
     ]
     for (index, name) in classes.enumerated() {
       let label = isNumbered ? String(index + 1) : name
@@ -75,7 +75,7 @@ public struct ConfusionChart: Sendable {
           anchor: .middle, bold: true))
     }
     let end = cell.x + k * cell.width
-    nodes.append(Drawing.text("Total", x: end + 10, y: 34, style: "muted"))
+    nodes.append(Drawing.text(text.words.total, x: end + 10, y: 34, style: "muted"))
     return nodes
   }
 
@@ -112,21 +112,22 @@ public struct ConfusionChart: Sendable {
   }
 
   private func shown(_ value: Int, room: Double, size: Double) -> String {
-    let full = NumberText.count(value)
+    let full = text.words.number(NumberText.count(value))
     return TextMetrics.width(full, size: size, bold: true) <= room
-      ? full : NumberText.compactCount(value)
+      ? full : text.words.number(NumberText.compactCount(value))
   }
 
   private func inside(_ mark: CellMark, _ value: Int, _ share: Double?, word: String?) -> [Node] {
     let box = mark.box
-    let percent = NumberText.percent(share)
+    let percent = text.words.number(NumberText.percent(share))
     var lines: [(text: String, size: Double, isBold: Bool)] = []
     let big = box.height > 70 ? 24.0 : box.height > 40 ? 14 : 12
     lines.append((shown(value, room: box.width - 4, size: big), big, true))
     if box.height > 40, TextMetrics.width(percent, size: 12) <= box.width - 4 {
       lines.append(
         (
-          percent + (box.height > 70 && share != nil ? " of row" : ""), box.height > 70 ? 13 : 12,
+          percent + (box.height > 70 && share != nil ? " " + text.words.ofRow : ""),
+          box.height > 70 ? 13 : 12,
           false
         ))
     }
@@ -146,7 +147,7 @@ public struct ConfusionChart: Sendable {
 
   private func totals(_ cell: Box, _ bottom: Double) -> [Node] {
     let k = classes.count
-    var nodes = [Drawing.text("Total", x: 2, y: bottom + 19, style: "muted")]
+    var nodes = [Drawing.text(text.words.total, x: 2, y: bottom + 19, style: "muted")]
     var all = 0
     for column in 0..<k {
       let total = (0..<k).reduce(0) { $0 + count($1, column) }

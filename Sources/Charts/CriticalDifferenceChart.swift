@@ -49,7 +49,7 @@ public struct CriticalDifferenceChart: Sendable {
     let sorted = order.map { known[$0] }
     let left = 170.0
     let right = 470.0
-    let axis = Axis("mean rank, 1 is best", format: .number)
+    let axis = Axis(text.words.meanRank, format: .number)
     let scale = Scale(
       kind: .linear, low: 1, high: Double(max(sorted.count, 2)), start: left, end: right)
     let top = criticalDifference == nil ? 40.0 : 66
@@ -89,7 +89,8 @@ public struct CriticalDifferenceChart: Sendable {
       let end = scale.pixel(1 + width)
     else { return [] }
     let label = TextMetrics.fit(
-      "critical difference \(NumberText.fixed(width, 2))", width: 636 - end - 8, size: 12)
+      "\(text.words.criticalDifference) \(text.words.number(NumberText.fixed(width, 2)))",
+      width: 636 - end - 8, size: 12)
     return [
       Drawing.line(scale.start, y, end, y, style: "rule", width: 1.5),
       Drawing.line(scale.start, y - 4, scale.start, y + 4, style: "rule", width: 1.5),
@@ -103,7 +104,7 @@ public struct CriticalDifferenceChart: Sendable {
   {
     let x = scale.pixel(method.rank) ?? scale.start
     let end = isLeft ? scale.start - 10 : scale.end + 10
-    let rank = NumberText.fixed(method.rank, 2)
+    let rank = text.words.number(NumberText.fixed(method.rank, 2))
     let room = 118.0
     let name = TextMetrics.fitName(method.name, width: room, size: 13, bold: true)
     var path = PathText()

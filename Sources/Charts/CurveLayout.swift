@@ -45,16 +45,17 @@ struct CurveLayout {
     let inner = panels.map { panel in
       AxisDrawing(
         panel.yAxis, panel.yAxis.scale(for: extent(panel).ys, from: panel.height, to: 0),
-        horizontal: false, most: panel.height < 140 ? 4 : 6)
+        horizontal: false, most: panel.height < 140 ? 4 : 6, words: text.words)
     }
     let left = min(max((inner.map(\.labelWidth).max() ?? 0) + 9, 30), width * 0.3)
     let isDirect = usesDirectLabels(xs)
-    let labels = panels.map { EndLabels(series: $0.series) }
+    let labels = panels.map { EndLabels(series: $0.series, undefined: text.words.undefined) }
     let right = isDirect ? min((labels.map(\.width).max() ?? 0) + 30, width * 0.36) : 16
     let plotWidth = width - left - right
     let heights = isSquare ? panels.map { _ in plotWidth } : panels.map(\.height)
     let xScale = xAxis.scale(for: xs, from: left, to: left + plotWidth)
-    let xDrawing = AxisDrawing(xAxis, xScale, horizontal: true, most: isSquare ? 6 : 8)
+    let xDrawing = AxisDrawing(
+      xAxis, xScale, horizontal: true, most: isSquare ? 6 : 8, words: text.words)
     var nodes: [Node] = []
     var y = top
     for (index, panel) in panels.enumerated() {
@@ -62,7 +63,8 @@ struct CurveLayout {
         x: xScale,
         y: panel.yAxis.scale(for: extent(panel).ys, from: y + heights[index], to: y))
       let axis = AxisDrawing(
-        panel.yAxis, frame.y, horizontal: false, most: heights[index] < 140 ? 4 : 6)
+        panel.yAxis, frame.y, horizontal: false, most: heights[index] < 140 ? 4 : 6,
+        words: text.words)
       nodes += axis.drawVertical(frame.box, room: width)
       if index == panels.count - 1 {
         nodes += xDrawing.drawHorizontal(frame.box, grid: isSquare, canvas: width)
@@ -75,7 +77,7 @@ struct CurveLayout {
     let bottom = y - gap
     var height = bottom + (xAxis.label.isEmpty ? 24 : 42)
     if !isDirect {
-      let key = Key(entries: panels.flatMap { entries($0) })
+      let key = Key(entries: panels.flatMap { entries($0, text.words) })
       nodes += key.draw(x: isSquare ? 6 : left, y: height, width: width - (isSquare ? 8 : left))
       height += key.height(in: width - (isSquare ? 8 : left))
     }
@@ -87,10 +89,10 @@ struct CurveLayout {
     return drawing.with("data-frame", (frame + domain).joined(separator: " "))
   }
 
-  private func entries(_ panel: CurvePanel) -> [Key.Entry] {
+  private func entries(_ panel: CurvePanel, _ words: ChartWords) -> [Key.Entry] {
     panel.series.map { series in
       let isDefined = series.points.contains { $0.x.isFinite && $0.y.isFinite }
-      let value = series.label.isEmpty && !isDefined ? NumberText.undefined : series.label
+      let value = series.label.isEmpty && !isDefined ? words.undefined : series.label
       return Key.Entry(slot: series.slot, name: series.name, value: value)
     }
   }

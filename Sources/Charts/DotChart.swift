@@ -74,7 +74,7 @@ public struct DotChart: Sendable {
       y: Scale(
         kind: .linear, low: 0, high: Double(max(rows.count, 1)), start: top, end: bottom))
     let box = Box(x: left, y: top, width: 640 - right - left, height: bottom - top)
-    var nodes = AxisDrawing(axis, x, horizontal: true, most: 7)
+    var nodes = AxisDrawing(axis, x, horizontal: true, most: 7, words: text.words)
       .drawHorizontal(box, grid: true, canvas: 640)
     nodes.append(AxisDrawing.baseline(box))
     nodes += referenceLine(frame, box)
@@ -134,7 +134,7 @@ public struct DotChart: Sendable {
     if let value = row.value {
       nodes += DotMark([(value, middle)], slot: row.slot, radius: 5).draw(in: frame)
     }
-    let text = row.value == nil ? NumberText.undefined : row.text
+    let text = row.value == nil ? self.text.words.undefined : row.text
     nodes.append(
       Drawing.text(
         TextMetrics.fit(text, width: 640 - box.right - 12, size: 12), x: box.right + 10, y: y + 4.2,

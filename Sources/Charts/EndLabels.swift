@@ -3,6 +3,8 @@ import Markup
 /// Names at the ends of curves, pushed apart vertically.
 struct EndLabels {
   let series: [CurveSeries]
+  /// What stands beside the name of a curve without points.
+  let undefined: String
 
   private func hasTwoLines(_ item: CurveSeries) -> Bool { !item.label.isEmpty }
 
@@ -43,7 +45,7 @@ struct EndLabels {
         nodes.append(Drawing.marker(style, at: Point(x - 9, y), radius: 4))
       }
       var name = item.name
-      if ends[index] == nil { name += " (\(NumberText.undefined))" }
+      if ends[index] == nil { name += " (\(undefined))" }
       nodes.append(
         Drawing.text(
           TextMetrics.fitName(name, width: room, size: Drawing.body, bold: true), x: x, y: y + 4.5,

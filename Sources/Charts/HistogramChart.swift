@@ -76,7 +76,7 @@ public struct HistogramChart: Sendable {
       }
     }
     for (strip, box) in zip(strips, boxes) { nodes += words(strip, box) }
-    nodes += AxisDrawing(axis, x, horizontal: true, most: 7).drawHorizontal(
+    nodes += AxisDrawing(axis, x, horizontal: true, most: 7, words: text.words).drawHorizontal(
       Box(x: left, y: top, width: right - left, height: bottom - top), grid: false, canvas: 640)
     return Canvas.svg(
       id: id, text: text, width: 640, height: bottom + 42, kind: "wide", nodes)
@@ -87,7 +87,7 @@ public struct HistogramChart: Sendable {
     let name = TextMetrics.fit(strip.name, width: 260, size: 13, bold: true)
     let at = box.x + TextMetrics.width(name, size: 13, bold: true) + 10
     let label = strip.label.isEmpty ? "" : strip.label + " · "
-    let words = label + "fullest bar \(NumberText.count(most))"
+    let words = label + "\(text.words.fullestBar) \(text.words.number(NumberText.count(most)))"
     return [
       Drawing.text(
         name, x: box.x, y: box.y - 8, size: 13, style: strip.slot.style.textClass, bold: true,

@@ -74,7 +74,7 @@ public struct ScatterChart: Sendable {
         height: side)
       nodes += draw(panel, box, extent, canvas: width)
       for cloud in panel.clouds {
-        let name = cloud.name + (cloud.isSynthetic ? " (synthetic)" : "")
+        let name = cloud.name + (cloud.isSynthetic ? " " + text.words.synthetic : "")
         if !entries.contains(where: { $0.name == name }) {
           entries.append(Key.Entry(slot: slot(cloud), name: name, value: "", isLine: false))
         }
@@ -106,12 +106,12 @@ public struct ScatterChart: Sendable {
     nodes.append(Drawing.text(title, x: box.x - 36, y: box.y - 30, size: 13, bold: true))
     let name = TextMetrics.fit(yAxis.label, width: box.width, size: 12, bold: true)
     nodes.append(Drawing.text(name, x: box.x - 36, y: box.y - 12, bold: true))
-    nodes += AxisDrawing(yAxis, frame.y, horizontal: false, most: 5)
+    nodes += AxisDrawing(yAxis, frame.y, horizontal: false, most: 5, words: text.words)
       .drawVertical(box, name: false, room: 0)
     let x = Axis(
       TextMetrics.fit(xAxis.label, width: box.width, size: 12, bold: true), domain: xAxis.domain,
       format: xAxis.format, log: xAxis.isLogarithmic)
-    nodes += AxisDrawing(x, frame.x, horizontal: true, most: 5)
+    nodes += AxisDrawing(x, frame.x, horizontal: true, most: 5, words: text.words)
       .drawHorizontal(box, grid: true, canvas: canvas)
     nodes.append(AxisDrawing.baseline(box))
     for cloud in panel.clouds { nodes += dots(cloud, frame) }

@@ -160,7 +160,7 @@ public struct SlopeChart: Sendable {
         nodes.append(
           Drawing.marker(style, at: Point(x, side.pixels[index]), radius: isColoured ? 5 : 3.5))
       }
-      let number = isDefined ? (sign < 0 ? item.leftText : item.rightText) : NumberText.undefined
+      let number = isDefined ? (sign < 0 ? item.leftText : item.rightText) : text.words.undefined
       let numberWidth = TextMetrics.width(number, size: 13, bold: true)
       let name = TextMetrics.fitName(
         item.name, width: max(box.x - 34 - min(numberWidth, 150), 20), size: 13, bold: isColoured)

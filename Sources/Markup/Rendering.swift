@@ -11,7 +11,7 @@ extension Node {
 }
 
 /// Writes a tree, byte by byte; strings are escaped on the way.
-private struct Writer {
+struct Writer {
   var bytes: [UInt8] = []
 
   static let voidElements: Set<String> = [

@@ -39,6 +39,10 @@ enum BuiltInTemplates {
         "Doing nothing, weights, over- and under-sampling, SMOTE and a moved threshold, side by side.",
       text: PackageResources.choosing_a_strategy_md, data: [hypothyroid]),
     BuiltInTemplate(
+      name: "genauigkeitsparadox",
+      summary: "The first lesson in German: the report's own words and numbers follow `lang: de`.",
+      text: PackageResources.genauigkeitsparadox_md, data: [hypothyroid]),
+    BuiltInTemplate(
       name: "strategy-tournament",
       summary:
         "Every sampler and ensemble in the same folds, ranked by cost with tests, calibration and a verdict.",

@@ -16,12 +16,15 @@ struct Imbalreport: ParsableCommand {
         imbalreport render accuracy-paradox.md  write accuracy-paradox.html
         imbalreport list verbs                  what a template can say
         imbalreport explain train               one of these, with its options and an example
+        imbalreport verify accuracy-paradox.html    compute it again, confirm every number
+        imbalreport extract accuracy-paradox.html -o FOLDER    what it was made from and with
+        imbalreport diff OLD.html NEW.html      what changed, apart from noise
 
       Exit codes: \(ExitCodes.sentence).
       """,
     version: "imbalreport \(Tool.version)",
     subcommands: [
       RenderCommand.self, CheckCommand.self, NewCommand.self, ListCommand.self,
-      ExplainCommand.self,
+      ExplainCommand.self, ExtractCommand.self, VerifyCommand.self, DiffCommand.self,
     ])
 }

@@ -24,6 +24,20 @@ public struct FindingText: Sendable, Hashable, ExpressibleByStringInterpolation 
     case names([String])
     /// Row numbers of the file, the first few of many.
     case rows([Int])
+    /// Words with values of their own that stand in for one value.
+    case phrase(FindingText)
+    /// Several of them, one after another.
+    case list([FindingText], Joiner)
+  }
+
+  /// What stands between the texts of a list.
+  public enum Joiner: Sendable, Hashable {
+    /// A comma.
+    case comma
+    /// A semicolon.
+    case semicolon
+    /// Commas, and the word "and" before the last.
+    case and
   }
 
   /// The pieces in order.
@@ -63,6 +77,16 @@ public struct FindingText: Sendable, Hashable, ExpressibleByStringInterpolation 
     public mutating func appendInterpolation(name: String) { parts.append(.name(name)) }
     public mutating func appendInterpolation(names: [String]) {
       parts.append(names.count == 1 ? .name(names[0]) : .names(names))
+    }
+    /// Words that are translated by themselves.
+    public mutating func appendInterpolation(phrase: FindingText) { parts.append(.phrase(phrase)) }
+    /// Fixed words that are translated by themselves.
+    public mutating func appendInterpolation(term: String) {
+      parts.append(.phrase(FindingText(stringLiteral: term)))
+    }
+    /// Texts one after another.
+    public mutating func appendInterpolation(list: [FindingText], _ joiner: Joiner) {
+      parts.append(.list(list, joiner))
     }
     public mutating func appendInterpolation(rows: [Int]) { parts.append(.rows(rows)) }
   }

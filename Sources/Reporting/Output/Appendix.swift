@@ -8,12 +8,26 @@ struct Appendix {
   let plan: Plan
   let run: Executor.Result
   let language: Language
+  let anchors: Anchors
+  /// Where the numbers of the prose come from.
+  let numbers: [NumberRow]
 
   var html: Node {
     var nodes: [Node] = [.tag("h2", [:], language.say("Data and reproducibility"))]
     if let table = data { nodes.append(table.html(caption: [.text("Data")])) }
     if let table = models { nodes.append(table.html(caption: [.text("Models")])) }
-    nodes.append(.tag("p", [:], facts))
+    if !numbers.isEmpty {
+      nodes.append(
+        NumberRow.table(numbers, showsSource: checked.settings.showsSource, language: language))
+    }
+    nodes += facts
+    for source in checked.settings.theme.sources {
+      nodes.append(
+        .tag(
+          "p", [:],
+          language.say(
+            "The look of this report comes from \(source.name) (SHA-256 \(source.sha256)).")))
+    }
     if checked.settings.showsSource { nodes.append(source) }
     return .tag("section", ["class": "appendix", "id": "appendix"], nodes)
   }
@@ -111,26 +125,49 @@ struct Appendix {
     return "\(number), by \(chosen.rule)"
   }
 
+  /// What made the report, and how to make it again.
   private var facts: [Node] {
-    let seed = checked.settings.seed
+    let template = checked.document.template
+    let name = template.path.lastComponent
+    let hash = SHA256.hex(of: template.sourceBytes)
+    var made = language.say(
+      "Made by imbalreport \(Tool.version) from \(name) (SHA-256 \(hash)) with seed \(String(checked.settings.seed)).")
+    let streams = plan.entries.sorted { $0.directive < $1.directive }.compactMap { entry in
+      entry.step.directive.settings["random_state"]?.plain.asText.map { "\(entry.name) \($0)" }
+    }
+    if !streams.isEmpty {
+      made += " " + language.say("A random_state of their own have: \(streams.joined(separator: ", ")).")
+    }
     let parameters = checked.parameters.values.map { "\($0.name) = \($0.value.written)" }
-    var text =
-      "Made by imbalreport \(Tool.version) from \(checked.document.template.path.lastComponent) (SHA-256 "
-    text += SHA256.hex(of: checked.document.template.sourceBytes)
-    text += ") with seed \(seed)"
-    text += parameters.isEmpty ? "." : " and the parameters \(Phrases.list(parameters))."
-    text +=
-      " The same template, data, parameters, seed and version give the same bytes. Every number of this report stands in full precision in the data element with the identifier imbalreport-results."
-    return [.text(text)]
+    if !parameters.isEmpty {
+      made += " " + language.say("Parameters: \(parameters.joined(separator: ", ")).")
+    }
+    let stem = name.hasSuffix(".md") ? String(name.dropLast(3)) : name
+    return [
+      .tag("p", [:], made),
+      .tag(
+        "p", [:],
+        [
+          .text(
+            language.say(
+              "The same template, data, parameters, seed and version give the same bytes. Beside the data this command computes everything again and compares:"
+            )),
+          .text(" "), .tag("code", [:], "imbalreport verify \(stem).html"), .text(". "),
+          .text(
+            language.say(
+              "Every number stands in full precision in the data element imbalreport-results; imbalreport extract takes it out, with the template, the drawings and their tables."
+            )),
+        ]),
+    ]
   }
 
   private var source: Node {
     .tag(
       "details", ["class": "source"],
-      [.tag("summary", [:], "The \(checked.document.directives.count) directives of this report")]
-        + checked.document.directives.map { node in
-          .tag("pre", [:], [.tag("code", [:], [.text(node.sourceText)])])
-        })
+      [
+        .tag("summary", [:], language.say("The template of this report")),
+        TemplateHTML(document: checked.document, anchors: anchors.directives).html,
+      ])
   }
 }
 

@@ -8,7 +8,8 @@ extension Figure {
     ]
     let svgs = drawings.enumerated().map { index, draw in
       Node.tag(
-        "div", ["class": "plot"],
+        // A square drawing shrinks to a phone; a wider one scrolls, by keyboard too.
+        "div", ["class": "plot", "tabindex": isSquare ? nil : "0"],
         panelTitle(index) + [
           .element(draw(drawings.count == 1 ? anchor : "\(anchor)-\(index + 1)"))
         ])

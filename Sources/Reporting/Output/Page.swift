@@ -11,10 +11,14 @@ struct Page {
   let numbering: Numbering
   /// Inline values worked out once, and those that turned out to be missing.
   private let values: [InlineValue: ResolvedValue]
-  private let images: [String: String]
+  private let images: [String: EmbeddedImage]
   /// The places of directives in the document, by where they begin.
   private let places: [SourcePosition: Int]
   let missing: [Diagnostic]
+  /// The identifiers of places that this page makes.
+  private let anchors: Anchors
+  /// Where the numbers of the prose come from.
+  private let numbers: [NumberRow]
 
   init(checked: CheckedTemplate, plan: Plan, run: Executor.Result, language: Language) {
     self.checked = checked
@@ -26,7 +30,7 @@ struct Page {
       things: run.things, parameters: checked.parameters, language: language)
     var values: [InlineValue: ResolvedValue] = [:]
     var missing: [Diagnostic] = []
-    var images: [String: String] = [:]
+    var images: [String: EmbeddedImage] = [:]
     let path = checked.document.template.path
     let captions = run.outcomes.keys.sorted().flatMap { place in
       (run.outcomes[place]?.content ?? []).flatMap(\.caption)
@@ -48,7 +52,7 @@ struct Page {
         }
       case .image(let source, _, _, let span):
         do throws(ModellingError) {
-          images[source] = try EmbeddedImage(source, files: checked.files).dataURL
+          images[source] = try EmbeddedImage(source, files: checked.files)
         } catch {
           missing.append(
             Diagnostic(error.code, error.message, span: span, path: path, hint: error.hint))
@@ -59,6 +63,10 @@ struct Page {
     places = Dictionary(
       checked.document.directives.enumerated().map { ($0.element.span.start, $0.offset) },
       uniquingKeysWith: { first, _ in first })
+    anchors = Anchors(checked, plan: plan)
+    numbers = NumberRow.rows(
+      of: checked.document, captions: captions, values: &values, evaluator: evaluator,
+      anchors: anchors)
     self.values = values
     self.images = images
     self.missing = missing
@@ -68,9 +76,29 @@ struct Page {
     checked.document.directives.count { $0.verb.value == verb }
   }
 
-  /// The page as UTF-8.
-  func html(results: JSON, gates: [Gate]) -> [UInt8] {
-    let style = Stylesheet.text
+  /// What a reader sees, in any format.
+  func content(gates: [Gate]) -> PageContent {
+    var pictures: [String: EmbeddedImage] = [:]
+    for picture in images.values { pictures[picture.dataURL] = picture }
+    if let logo = checked.settings.theme.logo { pictures[logo.dataURL] = logo }
+    return PageContent(
+      header: header(gates), contents: contents,
+      main: .tag("main", ["id": "report"], prose.blocks(checked.document.blocks) + footnotes),
+      footer: .tag(
+        "footer", ["class": "page"],
+        [
+          Appendix(
+            checked: checked, plan: plan, run: run, language: language, anchors: anchors,
+            numbers: numbers
+          ).html
+        ]),
+      pictures: pictures, theme: checked.settings.theme)
+  }
+
+  /// The page as UTF-8; `paper` fixes the size of what is printed.
+  func html(_ content: PageContent, results: JSON, paper: PaperSize? = nil) -> [UInt8] {
+    let style = Stylesheet.text(theme: content.theme, paper: paper)
+    let program = hasExplorer ? Script.text : nil
     let settings = checked.settings
     let title = settings.title ?? checked.document.firstHeading ?? "Report"
     let head = Node.tag(
@@ -79,7 +107,10 @@ struct Page {
         .tag("meta", ["charset": "utf-8"]),
         .tag(
           "meta",
-          ["http-equiv": "Content-Security-Policy", "content": contentSecurityPolicy]),
+          [
+            "http-equiv": "Content-Security-Policy",
+            "content": ContentPolicy.text(style: style, program: program),
+          ]),
         .tag("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
         .tag("meta", ["name": "generator", "content": "imbalreport \(Tool.version)"]),
         .tag("meta", ["name": "color-scheme", "content": "light dark"]),
@@ -87,32 +118,17 @@ struct Page {
         .tag("title", [:], title),
         .tag("style", [:], [.raw(RawText(program: style))]),
       ])
-    let contents = contents
     let body = Node.tag(
-      "body", ["class": contents == .empty ? nil : "has-toc"],
+      "body", ["class": content.contents == .empty ? nil : "has-toc"],
       [
         .tag("a", ["class": "skip", "href": "#report"], language.say("Skip to the report")),
-        header(gates), contents,
-        .tag("main", ["id": "report"], prose.blocks(checked.document.blocks) + footnotes),
-        .tag(
-          "footer", ["class": "page"],
-          [
-            Appendix(checked: checked, plan: plan, run: run, language: language).html
-          ]),
+        content.header, content.contents, content.main, content.footer,
         .tag(
           "script", ["type": "application/json", "id": "imbalreport-results"],
           [.raw(RawText(json: results.text()))]),
-      ] + (hasExplorer ? [.tag("script", [:], [.raw(RawText(program: Script.text))])] : []))
+      ] + (program.map { [.tag("script", [:], [.raw(RawText(program: $0))])] } ?? []))
     let html = Node.tag("html", ["lang": settings.languageTag], [head, body])
     return Array("<!doctype html>\n".utf8) + html.renderedBytes + [UInt8(ascii: "\n")]
-  }
-
-  /// Nothing is loaded, nothing is sent, and nothing runs but an explorer's one program: only this
-  /// style and embedded images.
-  private var contentSecurityPolicy: String {
-    "default-src 'none'; style-src \(Stylesheet.source); "
-      + (hasExplorer ? "script-src \(Script.source); " : "")
-      + "img-src data:; base-uri 'none'; form-action 'none'"
   }
 
   private var hasExplorer: Bool { figures.contains { $0.explorer != nil } }
@@ -127,6 +143,9 @@ struct Page {
   private func header(_ gates: [Gate]) -> Node {
     let settings = checked.settings
     var nodes: [Node] = []
+    if let logo = settings.theme.logo {
+      nodes.append(.tag("img", ["class": "logo", "src": logo.dataURL, "alt": ""]))
+    }
     if let title = settings.title { nodes.append(.tag("h1", [:], title)) }
     if let subtitle = settings.subtitle { nodes.append(.tag("p", ["class": "lead"], subtitle)) }
     let byline = settings.authors + [settings.date].compactMap { $0 }
@@ -151,7 +170,7 @@ struct Page {
             .tag(
               "a", ["href": "#" + heading.id],
               (numbering.sections[heading.id].map { [.text($0 + " ")] } ?? [])
-                + prose.inlines(heading.inlines.withoutLinks))
+                + prose.unlinked.inlines(heading.inlines.withoutLinks))
           ])
       } + [
         Node.tag(
@@ -197,7 +216,7 @@ struct Page {
         else { return false }
         return figure.isSquare
       },
-      image: { images[$0] }, headingShift: checked.settings.title == nil ? 0 : 1)
+      image: { images[$0]?.dataURL }, headingShift: checked.settings.title == nil ? 0 : 1)
   }
 
   /// What the directive at a place puts on the page.
@@ -216,12 +235,12 @@ struct Page {
         nodes.append(
           figure.html(
             anchor: target?.anchor ?? "figure", label: target?.label ?? language.say("Figure"),
-            caption: prose.inlines(caption), language: language))
+            caption: prose.inlines(caption) + made(place), language: language))
       case .table(let table, let caption):
         nodes.append(
           table.figure(
             anchor: target?.anchor ?? "table", label: target?.label ?? language.say("Table"),
-            caption: prose.inlines(caption)))
+            caption: prose.inlines(caption) + made(place)))
       case .findings(let list):
         let name = checked.document.directives[place].name?.value
         nodes.append(list.html(anchor: name ?? "findings"))
@@ -231,10 +250,21 @@ struct Page {
     if !outcome.notes.isEmpty {
       nodes.append(
         .tag(
-          "aside", ["class": "callout note"],
+          "aside", ["class": "callout note", "role": "note"],
           outcome.notes.map { .tag("p", [:], $0) }))
     }
     return nodes
+  }
+
+  /// The way from a figure or table to the directive that made it.
+  private func made(_ place: Int) -> [Node] {
+    guard checked.settings.showsSource else { return [] }
+    return [
+      .text(" "),
+      .tag(
+        "a", ["class": "made", "href": "#" + anchors.directives[place]],
+        language.say("How this was made")),
+    ]
   }
 
   private func errorCard(_ message: String, _ hint: String?) -> Node {
@@ -243,6 +273,20 @@ struct Page {
       [.tag("p", ["class": "callout-title"], "Not computed"), .tag("p", [:], message)]
         + (hint.map { [.tag("p", [:], $0)] } ?? []))
   }
+}
+
+/// The parts of a report that a reader sees, from which every format is written.
+struct PageContent: Sendable {
+  let header: Node
+  let contents: Node
+  let main: Node
+  let footer: Node
+  /// The author's pictures by the address that the parts use.
+  let pictures: [String: EmbeddedImage]
+  let theme: PageTheme
+
+  /// The parts that are read one after the other.
+  var all: [Node] { [header, main, footer] }
 }
 
 extension Content {

@@ -15,6 +15,15 @@ struct ProseHTML {
   let image: (String) -> String?
   /// How much deeper headings are than written, below the report's own title.
   let headingShift: Int
+  /// Whether numbers lead to their row of the appendix: not inside another link, nor in a heading.
+  var linksNumbers = true
+
+  /// The same prose for a place where no link may stand.
+  var unlinked: ProseHTML {
+    var copy = self
+    copy.linksNumbers = false
+    return copy
+  }
 
   /// Blocks in order; two square figures in a row stand side by side where there is room.
   func blocks(_ blocks: [Block]) -> [Node] {
@@ -41,7 +50,7 @@ struct ProseHTML {
       let number = numbering.sections[heading.id].map {
         [Node.tag("span", ["class": "secno"], "\($0) ")]
       }
-      return .tag("h\(level)", ["id": heading.id], (number ?? []) + inlines(heading.inlines))
+      return .tag("h\(level)", ["id": heading.id], (number ?? []) + unlinked.inlines(heading.inlines))
     case .paragraph(let content, _):
       return .tag("p", [:], inlines(content))
     case .list(let list):
@@ -54,11 +63,11 @@ struct ProseHTML {
     case .callout(let kind, let title, let content, _):
       let head = title.map(inlines) ?? [.text(kind.prefix(1).uppercased() + kind.dropFirst())]
       return .tag(
-        "aside", ["class": "callout \(kind)"],
+        "aside", ["class": "callout \(kind)", "role": "note"],
         [.tag("p", ["class": "callout-title"], head)] + blocks(content))
     case .code(let language, let text, _):
       return .tag(
-        "pre", [:],
+        "pre", ["tabindex": "0"],
         [.tag("code", ["class": language.map { "language-\($0)" }], [.text(text)])])
     case .table(let table, _): return pipeTable(table)
     case .rule: return .tag("hr")
@@ -110,7 +119,8 @@ struct ProseHTML {
     case .strong(let inner): return .tag("strong", [:], inlines(inner))
     case .link(let destination, let title, let inner, _):
       return .tag(
-        "a", ["href": destination, "title": title.isEmpty ? nil : title], inlines(inner))
+        "a", ["href": destination, "title": title.isEmpty ? nil : title],
+        unlinked.inlines(inner))
     case .image(let source, let title, let alt, _):
       return .tag(
         "img",
@@ -118,7 +128,7 @@ struct ProseHTML {
           "src": image(source) ?? "", "alt": Inline.plainText(alt),
           "title": title.isEmpty ? nil : title,
         ])
-    case .value(let value): return self.value(value).node
+    case .value(let value): return self.value(value).node(isLink: linksNumbers)
     case .reference(let name, _):
       guard let target = numbering.targets[name] else { return .text("@" + name) }
       return .tag("a", ["href": "#" + target.anchor, "class": "ref"], target.label)
@@ -141,10 +151,18 @@ struct ResolvedValue: Sendable {
   var number: Double?
   /// Why there is no value.
   var undefined: String?
+  /// The row of the appendix that tells where it comes from.
+  var row: NumberRow.Mark?
 
-  var node: Node {
-    if let undefined { return .tag("abbr", ["title": undefined], text) }
-    if let number { return .tag("data", ["value": JSONNumber.text(number)], text) }
-    return .text(text)
+  func node(isLink: Bool) -> Node {
+    var node = Node.text(text)
+    if let undefined {
+      node = .tag("abbr", ["title": undefined], text)
+    } else if let number {
+      node = .tag("data", ["value": JSONNumber.text(number)], text)
+    }
+    guard isLink, let row else { return node }
+    return .tag(
+      "a", ["class": "num", "href": "#" + row.anchor, "id": row.isFirst ? row.back : nil], [node])
   }
 }

@@ -31,8 +31,10 @@ package enum CalibrationPlot: Plot {
     func label(_ model: EvaluatedModel) -> String {
       guard let now = model.estimate("brier")?.number else { return "" }
       let before = model.uncalibrated?["brier"]?.value.number
-      return "Brier \(language.significant(now))"
-        + (before.map { ", before (pale) \(language.significant($0))" } ?? "")
+      return before.map {
+        language.say(
+          "Brier \(language.significant(now)), before (pale) \(language.significant($0))")
+      } ?? language.say("Brier \(language.significant(now))")
     }
     let series = models.flatMap { model in
       [
@@ -48,9 +50,10 @@ package enum CalibrationPlot: Plot {
     }
     let text = ChartText(
       title: title(models, prevalence, language), deck: evaluation.deck(language),
-      description: description(models, prevalence, language))
+      description: description(models, prevalence, language), words: language.chartWords)
     let chart = CalibrationChart(
-      text: text, series: series, prevalence: prevalence, strips: strips(models, evaluation))
+      text: text, series: series, prevalence: prevalence,
+      strips: strips(models, evaluation, language))
     return Figure(
       title: text.title, deck: text.deck, description: text.description,
       drawings: [{ chart.svg(id: $0) }],
@@ -58,7 +61,7 @@ package enum CalibrationPlot: Plot {
         [
           table(model.name, model.result.calibration, language),
           model.uncalibrated?.summary.map {
-            table("\(model.name), before calibration", $0, language)
+            table(language.say("\(model.name), before calibration"), $0, language)
           },
         ].compactMap { $0 }
       }, notes: [])
@@ -78,38 +81,43 @@ package enum CalibrationPlot: Plot {
       let worst = models.max(by: {
         abs(meanPrediction($0) - prevalence) < abs(meanPrediction($1) - prevalence)
       })
-    else { return "Predicted probabilities beside what happened" }
+    else { return language.say("Predicted probabilities beside what happened") }
     let ratio = meanPrediction(worst) / prevalence
     if models.count == 1, let calibrator = worst.calibrator,
       let before = worst.uncalibrated?["mean_probability_ratio"]?.value.number
     {
       return
-        "After calibration (\(calibrator)) \(worst.name) promises \(language.significant(ratio, 2)) times as many cases as there are; before, \(language.significant(before, 2)) times"
+        language.say(
+          "After calibration (\(calibrator)) \(worst.name) promises \(language.significant(ratio, 2)) times as many cases as there are; before, \(language.significant(before, 2)) times"
+        )
     }
     if ratio > 1.1 {
       return
-        "\(worst.name) promises \(language.significant(ratio, 2)) times as many cases as there are"
+        language.say(
+          "\(worst.name) promises \(language.significant(ratio, 2)) times as many cases as there are"
+        )
     }
     if ratio < 0.9 {
       return
-        "\(worst.name) promises only \(language.percent(ratio, 0)) of the cases that there are"
+        language.say(
+          "\(worst.name) promises only \(language.percent(ratio, 0)) of the cases that there are")
     }
     return models.count == 1
-      ? "\(worst.name) promises about as many cases as there are"
-      : "All models promise about as many cases as there are"
+      ? language.say("\(worst.name) promises about as many cases as there are")
+      : language.say("All models promise about as many cases as there are")
   }
 
   private static func description(
     _ models: [EvaluatedModel], _ prevalence: Double, _ language: Language
   ) -> String {
-    "Calibration: "
-      + models.map {
-        "\($0.name) predicts \(language.percent(meanPrediction($0))) on average"
-      }.joined(separator: "; ") + "; observed \(language.percent(prevalence))."
+    let means = models.map {
+      language.say("\($0.name) predicts \(language.percent(meanPrediction($0))) on average")
+    }.joined(separator: "; ")
+    return language.say("Calibration: \(means); observed \(language.percent(prevalence)).")
   }
 
   private static func strips(
-    _ models: [EvaluatedModel], _ evaluation: Evaluation
+    _ models: [EvaluatedModel], _ evaluation: Evaluation, _ language: Language
   ) -> [CalibrationChart.Strip] {
     guard models.count == 1, let model = models.first,
       let histogram = model.result.scoreHistogram, let positive = evaluation.target.positive
@@ -125,8 +133,10 @@ package enum CalibrationPlot: Plot {
     _ title: String, _ summary: CalibrationSummary?, _ language: Language
   ) -> DataTable {
     DataTable(
-      title: title, corner: "Mean prediction",
-      columns: ["rows", "cases", "observed"].map { .init(title: $0) },
+      title: title, corner: language.say("Mean prediction"),
+      columns: [language.say("rows"), language.say("cases"), language.say("observed")].map {
+        .init(title: $0)
+      },
       rows: (summary?.bins ?? []).map { bin in
         DataTable.Row(
           head: language.percent(bin.meanPredicted),

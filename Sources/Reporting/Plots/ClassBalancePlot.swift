@@ -31,7 +31,7 @@ package enum ClassBalancePlot: Plot {
             label: target.classes[code], slot: look(code, target, order),
             count: rows.labels.classCounts[code],
             synthetic: RowOrigin.made(rows.origins, ofClass: code, in: rows.labels),
-            made: RowOrigin.nameOfMade(rows.origins, ofClass: code, in: rows.labels),
+            made: language.term(RowOrigin.nameOfMade(rows.origins, ofClass: code, in: rows.labels)),
             before: rows.before?[code])
         })
     }
@@ -40,7 +40,7 @@ package enum ClassBalancePlot: Plot {
       title: title(first, order, language),
       deck: source.rows.map { "\($0.name): \(Phrases.count($0.labels.count, "row", language))" }
         .joined(separator: "; "),
-      description: description(source.rows, order, language))
+      description: description(source.rows, order, language), words: language.chartWords)
     let chart = BarChart(text: text, groups: groups, log: isLogarithmic)
     return Figure(
       title: text.title, deck: text.deck, description: text.description,
@@ -66,18 +66,22 @@ package enum ClassBalancePlot: Plot {
     let target = rows.labels.target
     let counts = rows.labels.classCounts
     if rows.before != nil {
-      return "After resampling, "
-        + order.map {
-          "“\(target.classes[$0])” has \(language.percent(Double(counts[$0]) / Double(max(1, rows.labels.count))))"
-        }.prefix(2).joined(separator: " and ") + " of the training rows"
+      let shares = order.prefix(2).map {
+        let share = Double(counts[$0]) / Double(max(1, rows.labels.count))
+        return language.say("“\(target.classes[$0])” has \(language.percent(share))")
+      }
+      return language.say(
+        "After resampling, \(Phrases.list(shares, language)) of the training rows")
     }
     guard let rarest = order.last(where: { counts[$0] > 0 }), let largest = order.first,
       rarest != largest
-    else { return "All rows are of one class" }
+    else { return language.say("All rows are of one class") }
     let share = Double(counts[rarest]) / Double(rows.labels.count)
     let ratio = language.significant(Double(counts[largest]) / Double(counts[rarest]), 2)
     return
-      "Only \(language.percent(share)) of the rows are “\(target.classes[rarest])”: 1 for every \(ratio) of “\(target.classes[largest])”"
+      language.say(
+        "Only \(language.percent(share)) of the rows are “\(target.classes[rarest])”: 1 for every \(ratio) of “\(target.classes[largest])”"
+      )
   }
 
   private static func description(
@@ -88,7 +92,7 @@ package enum ClassBalancePlot: Plot {
         + Phrases.list(
           order.map {
             "\(part.labels.target.classes[$0]) \(language.fixed(Double(part.labels.classCounts[$0]), 0))"
-          })
+          }, language)
     }.joined(separator: ". ") + "."
   }
 
@@ -97,7 +101,9 @@ package enum ClassBalancePlot: Plot {
     let ledger = RowLedger(rows.origins, base: before.reduce(0, +))
     func number(_ count: Int) -> String { language.fixed(Double(count), 0) }
     return [
-      "Of \(number(ledger.base)) training rows \(number(ledger.discarded)) were discarded; \(number(ledger.copies)) rows were copied and \(number(ledger.synthetic)) invented."
+      language.say(
+        "Of \(number(ledger.base)) training rows \(number(ledger.discarded)) were discarded; \(number(ledger.copies)) rows were copied and \(number(ledger.synthetic)) invented."
+      )
     ]
   }
 }

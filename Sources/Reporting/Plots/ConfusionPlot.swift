@@ -19,7 +19,7 @@ package enum ConfusionPlot: Plot {
     }
     let title =
       source.models.count == 1
-      ? charts[0].text.title : "What each model gets right and wrong"
+      ? charts[0].text.title : language.say("What each model gets right and wrong")
     return Figure(
       title: title, deck: evaluation.deck(language),
       description: charts.map(\.text.description).joined(separator: " "),
@@ -49,9 +49,9 @@ package enum ConfusionPlot: Plot {
     return ConfusionChart(
       text: ChartText(
         title: title(model, isAlone, language), deck: evaluation.deck(language),
-        description: description(model, labels, counts, language)),
+        description: description(model, labels, counts, language), words: language.chartWords),
       classes: labels, counts: counts,
-      words: matrix.positive == nil ? nil : ConfusionChart.alarmWords)
+      words: matrix.positive == nil ? nil : language.chartWords.alarms)
   }
 
   private static func title(
@@ -61,39 +61,56 @@ package enum ConfusionPlot: Plot {
     let matrix = model.result.confusion
     guard let counts = matrix.binary else {
       return
-        "\(model.name) names the right class in \(language.percent(Double(matrix.correct) / Double(max(1, matrix.total)))) of the rows"
+        language.say(
+          "\(model.name) names the right class in \(language.percent(Double(matrix.correct) / Double(max(1, matrix.total)))) of the rows"
+        )
     }
     let positives = counts.tp + counts.fn
     func number(_ value: Int) -> String { language.fixed(Double(value), 0) }
-    if counts.tp == 0 { return "\(model.name) catches none of the \(number(positives)) cases" }
-    let alarms =
-      counts.fp == 0
-      ? "without a false alarm"
-      : "at the price of \(number(counts.fp)) false alarm\(counts.fp == 1 ? "" : "s")"
-    return counts.fn == 0
-      ? "\(model.name) catches all \(number(positives)) cases, \(alarms)"
-      : "\(model.name) catches \(number(counts.tp)) of \(number(positives)) cases, \(alarms)"
+    if counts.tp == 0 {
+      return language.say("\(model.name) catches none of the \(number(positives)) cases")
+    }
+    let (caught, mistaken) = (number(counts.tp), number(counts.fp))
+    let all = number(positives)
+    return switch (counts.fn == 0, counts.fp) {
+    case (true, 0):
+      language.say("\(model.name) catches all \(all) cases, without a false alarm")
+    case (true, 1):
+      language.say("\(model.name) catches all \(all) cases, at the price of 1 false alarm")
+    case (true, _):
+      language.say(
+        "\(model.name) catches all \(all) cases, at the price of \(mistaken) false alarms")
+    case (false, 0):
+      language.say("\(model.name) catches \(caught) of \(all) cases, without a false alarm")
+    case (false, 1):
+      language.say("\(model.name) catches \(caught) of \(all) cases, at the price of 1 false alarm")
+    case (false, _):
+      language.say(
+        "\(model.name) catches \(caught) of \(all) cases, at the price of \(mistaken) false alarms")
+    }
   }
 
   private static func description(
     _ model: EvaluatedModel, _ labels: [String], _ counts: [[Int]], _ language: Language
   ) -> String {
-    let rows = zip(labels, counts).map { label, row in
-      "Of the rows of class \(label), "
-        + Phrases.list(
-          zip(labels, row).map { "\(language.fixed(Double($1), 0)) were predicted \($0)" })
-        + "."
+    let rows = zip(labels, counts).map { label, row -> String in
+      let calls = zip(labels, row).map {
+        language.say("\(language.fixed(Double($1), 0)) were predicted \($0)")
+      }
+      return language.say("Of the rows of class \(label), \(Phrases.list(calls, language)).")
     }
-    return "Confusion matrix of \(model.name). " + rows.joined(separator: " ")
+    return language.say("Confusion matrix of \(model.name).") + " " + rows.joined(separator: " ")
   }
 
   private static func table(
     _ model: EvaluatedModel, _ chart: ConfusionChart, _ language: Language
   ) -> DataTable {
     DataTable(
-      title: "\(model.name): rows are actual classes, columns predicted ones",
-      corner: "Actual",
-      columns: chart.classes.map { .init(title: "predicted \($0)") } + [.init(title: "total")],
+      title: language.say("\(model.name): rows are actual classes, columns predicted ones"),
+      corner: language.say("Actual"),
+      columns: chart.classes.map { .init(title: language.say("predicted \($0)")) } + [
+        .init(title: language.say("total"))
+      ],
       rows: zip(chart.classes, chart.counts).map { label, row in
         DataTable.Row(
           head: label,

@@ -24,28 +24,34 @@ package enum CostPlot: CurvePlot {
     let wins = Wins(curves.curves.map(\.model))
     let text = ChartText(
       title: title(curves, wins, here, language), deck: evaluation.deck(language),
-      description: "Cost curves. " + wins.sentences(language).joined(separator: " "))
+      description: language.say("Cost curves.") + " "
+        + wins.sentences(language).joined(separator: " "), words: language.chartWords)
     let chart = CurveChart(
       text: text,
-      xAxis: .share("Share of the possible cost that missed cases make up, PC(+)"),
-      yAxis: Axis("Normalised expected cost", domain: 0...0.5, format: .number),
+      xAxis: .share(language.say("Share of the possible cost that missed cases make up, PC(+)")),
+      yAxis: Axis(language.say("Normalised expected cost"), domain: 0...0.5, format: .number),
       series: [
         CurveSeries(
-          name: "all rows or none", slot: .baseline, points: [(0, 0), (0.5, 0.5), (1, 0)])
+          name: language.say("all rows or none"), slot: .baseline,
+          points: [(0, 0), (0.5, 0.5), (1, 0)])
       ] + curves.series(),
       references: [
         .vertical(
           here,
-          label: (evaluation.options.cost == nil ? "equal costs: " : "the costs given: ")
-            + language.percent(here))
+          label: evaluation.options.cost == nil
+            ? language.say("equal costs: \(language.percent(here))")
+            : language.say("the costs given: \(language.percent(here))"))
       ], key: .below)
     return curves.figure(
       chart,
       data: [wins.table(language)]
         + curves.tables(
-          "PC(+)", "cost", ({ language.percent($0) }, { language.significant($0, 3) })),
+          language.say("PC(+)"), language.say("cost"),
+          ({ language.percent($0) }, { language.significant($0, 3) })),
       notes: [
-        "Each curve takes a model's best threshold for each balance, found on these very rows: a little too kind to all. PC(+) is prevalence × cost of a miss, as a share of that and (1 − prevalence) × cost of a false alarm."
+        language.say(
+          "Each curve takes a model's best threshold for each balance, found on these very rows: a little too kind to all. PC(+) is prevalence × cost of a miss, as a share of that and (1 − prevalence) × cost of a false alarm."
+        )
       ])
   }
 
@@ -87,17 +93,21 @@ package enum CostPlot: CurvePlot {
 
     func sentences(_ language: Language) -> [String] {
       ranges.map {
-        "From \(language.percent($0.low)) to \(language.percent($0.high)) \($0.name ?? "calling all rows or none") is cheapest."
+        language.say(
+          "From \(language.percent($0.low)) to \(language.percent($0.high)) \($0.name ?? language.say("calling all rows or none")) is cheapest."
+        )
       }
     }
 
     func table(_ language: Language) -> DataTable {
       DataTable(
-        title: "Where each is the cheapest", corner: "Cheapest",
-        columns: [.init(title: "from PC(+)"), .init(title: "to PC(+)")],
+        title: language.say("Where each is the cheapest"), corner: language.say("Cheapest"),
+        columns: [
+          .init(title: language.say("from PC(+)")), .init(title: language.say("to PC(+)")),
+        ],
         rows: ranges.map {
           DataTable.Row(
-            head: $0.name ?? "all rows or none",
+            head: $0.name ?? language.say("all rows or none"),
             cells: [cell(language.percent($0.low)), cell(language.percent($0.high))])
         })
     }
@@ -109,17 +119,25 @@ package enum CostPlot: CurvePlot {
     let paying = wins.ranges.filter { $0.name != nil }
     if curves.tie("roc_auc") != nil, let first = paying.first, let last = paying.last {
       return
-        "No reliable difference: models pay where missed cases make up \(language.percent(first.low)) to \(language.percent(last.high)) of the possible cost"
+        language.say(
+          "No reliable difference: models pay where missed cases make up \(language.percent(first.low)) to \(language.percent(last.high)) of the possible cost"
+        )
     }
-    guard let now = wins.winner(at: here) else { return "No ranking can be judged here" }
+    guard let now = wins.winner(at: here) else {
+      return language.say("No ranking can be judged here")
+    }
     guard let name = now.name else {
       guard let first = paying.first, let last = paying.last else {
-        return "No model is cheaper than calling all rows or none"
+        return language.say("No model is cheaper than calling all rows or none")
       }
       return
-        "Here no model pays; they do where missed cases make up \(language.percent(first.low)) to \(language.percent(last.high)) of the possible cost"
+        language.say(
+          "Here no model pays; they do where missed cases make up \(language.percent(first.low)) to \(language.percent(last.high)) of the possible cost"
+        )
     }
     return
-      "\(name) is at best the cheapest where missed cases make up \(language.percent(now.low)) to \(language.percent(now.high)) of the possible cost"
+      language.say(
+        "\(name) is at best the cheapest where missed cases make up \(language.percent(now.low)) to \(language.percent(now.high)) of the possible cost"
+      )
   }
 }

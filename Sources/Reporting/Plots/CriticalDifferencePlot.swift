@@ -27,9 +27,12 @@ package enum CriticalDifferencePlot: Plot {
     let text = ChartText(
       title: title(found, several, groups, language),
       deck:
-        "mean ranks by \(found.metric.inSentence) over \(Phrases.count(count, "data set", language)); Nemenyi test at the \(language.level(found.alpha)) level",
+        language.say(
+          "mean ranks by \(found.metric.inSentence(language)) over \(Phrases.count(count, "data set", language)); Nemenyi test at the \(language.level(found.alpha)) level"
+        ),
       description: found.verdict(language)
-        + " Critical difference \(language.fixed(width, 2)).")
+        + " " + language.say("Critical difference \(language.fixed(width, 2))."),
+      words: language.chartWords)
     let chart = CriticalDifferenceChart(
       text: text,
       methods: found.models.enumerated().map { place, model in
@@ -56,10 +59,14 @@ package enum CriticalDifferencePlot: Plot {
     let ranks = several.test.meanRanks
     let best = ranks.indices.min { (ranks[$0], $0) < (ranks[$1], $1) } ?? 0
     let beside = groups.first { $0.contains(best) }?.filter { $0 != best } ?? []
-    if beside.count == ranks.count - 1 { return "No model is told apart from another by its ranks" }
+    if beside.count == ranks.count - 1 {
+      return language.say("No model is told apart from another by its ranks")
+    }
     let name = found.models[best].name
     return beside.isEmpty
-      ? "\(name) has the best mean rank, told apart from all others"
-      : "\(name) has the best mean rank, not told apart from \(Phrases.list(beside.map { found.models[$0].name }))"
+      ? language.say("\(name) has the best mean rank, told apart from all others")
+      : language.say(
+        "\(name) has the best mean rank, not told apart from \(Phrases.list(beside.map { found.models[$0].name }, language))"
+      )
   }
 }

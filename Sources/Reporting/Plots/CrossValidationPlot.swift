@@ -26,18 +26,24 @@ package enum CrossValidationPlot: Plot {
         slot: model.isMajority ? .baseline : SeriesSlot(index: model.slot),
         points: scores?.values.compactMap(\.number) ?? [])
     }
-    let said = rows.map { row -> String in row.name + " " + (row.value == nil ? "n/a" : row.text) }
+    let said = rows.map { row -> String in
+      row.name + " " + (row.value == nil ? language.say("n/a") : row.text)
+    }
     let heading = ChartText(
       title: title(found, metric, language), deck: found.deck(language),
-      description: metric.title + " over the folds: " + said.joined(separator: "; ") + ".")
+      description: language.say(
+        "\(language.term(metric.title)) over the folds: \(said.joined(separator: "; "))."),
+      words: language.chartWords)
     let chart = DotChart(
       text: heading, rows: rows,
-      axis: Axis(metric.title, format: metric.isProportion ? .percent : .number))
+      axis: Axis(language.term(metric.title), format: metric.isProportion ? .percent : .number))
     return Figure(
       title: heading.title, deck: heading.deck, description: heading.description,
       drawings: [{ chart.svg(id: $0) }], data: [table(found, metric, language)],
       notes: [
-        "Pale: single folds. The intervals are wider than the folds' spread suggests, because folds share most of their training rows."
+        language.say(
+          "Pale: single folds. The intervals are wider than the folds' spread suggests, because folds share most of their training rows."
+        )
       ])
   }
 
@@ -79,7 +85,7 @@ package enum CrossValidationPlot: Plot {
   ) -> String {
     guard
       case .quantity(let quantity) = Value.estimate(scores.mean, isProportion: metric.isProportion)
-    else { return "n/a" }
+    else { return language.say("n/a") }
     let interval = Phrases.metricInterval(quantity, language).map { " (\($0))" } ?? ""
     return Phrases.metric(quantity, language) + interval
   }
@@ -96,21 +102,28 @@ package enum CrossValidationPlot: Plot {
     }.enumerated().sorted {
       ($0.element.2 * sign, $1.offset) > ($1.element.2 * sign, $0.offset)
     }.map(\.element)
-    guard let best = ranked.first else { return "\(metric.title) is undefined for every model" }
+    guard let best = ranked.first else {
+      return language.say("\(language.term(metric.title)) is undefined for every model")
+    }
     func written(_ value: Double) -> String {
       Phrases.metric(Quantity(number: value, isProportion: metric.isProportion), language)
     }
     guard ranked.count > 1 else {
-      let mean = "a mean \(metric.inSentence) of \(written(best.2))"
-      return "\(best.0.name) reaches \(mean) over the folds"
+      return language.say(
+        "\(best.0.name) reaches a mean \(metric.inSentence(language)) of \(written(best.2)) over the folds"
+      )
     }
     let gap = best.1.difference(to: ranked[1].1, confidence: found.confidence).estimate
     if let low = gap.low, let high = gap.high, low > 0 || high < 0 {
       return
-        "\(best.0.name) leads by \(metric.inSentence): \(written(best.2)) against \(written(ranked[1].2)) for \(ranked[1].0.name)"
+        language.say(
+          "\(best.0.name) leads by \(metric.inSentence(language)): \(written(best.2)) against \(written(ranked[1].2)) for \(ranked[1].0.name)"
+        )
     }
     return
-      "\(best.0.name) has the best mean \(metric.inSentence), \(written(best.2)), no reliable lead over \(ranked[1].0.name) (\(written(ranked[1].2)))"
+      language.say(
+        "\(best.0.name) has the best mean \(metric.inSentence(language)), \(written(best.2)), no reliable lead over \(ranked[1].0.name) (\(written(ranked[1].2)))"
+      )
   }
 
   private static func table(
@@ -118,7 +131,7 @@ package enum CrossValidationPlot: Plot {
   ) -> DataTable {
     let folds = found.result.folds
     return DataTable(
-      corner: "Fold", columns: found.models.map { .init(title: $0.name) },
+      corner: language.say("Fold"), columns: found.models.map { .init(title: $0.name) },
       rows: (0..<(folds * found.result.repeats)).map { index in
         DataTable.Row(
           head: found.result.repeats == 1
@@ -130,7 +143,8 @@ package enum CrossValidationPlot: Plot {
               return cell(
                 Phrases.metric(
                   Quantity(number: value, isProportion: metric.isProportion), language))
-            case .undefined(let reason)?: return DataTable.Cell(text: "n/a", reason: reason)
+            case .undefined(let reason)?:
+              return DataTable.Cell(text: language.say("n/a"), reason: language.term(reason))
             case nil: return cell("")
             }
           })

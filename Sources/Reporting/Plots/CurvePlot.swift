@@ -69,7 +69,7 @@ struct ModelCurves {
   /// "20.1% to 23.4%", or one of them where both read alike.
   func range(_ tie: (low: Double, high: Double), _ text: (Double) -> String) -> String {
     let ends = [text(tie.low), text(tie.high)]
-    return ends[0] == ends[1] ? ends[0] : "\(ends[0]) to \(ends[1])"
+    return ends[0] == ends[1] ? ends[0] : language.say("\(ends[0]) to \(ends[1])")
   }
 
   /// About a dozen points of each curve; the results file holds more.
@@ -81,7 +81,7 @@ struct ModelCurves {
       let step = max(1, (points.count + 11) / 12)
       let kept = points.indices.filter { $0 % step == 0 || $0 == points.count - 1 }
       return DataTable(
-        title: item.model.name, corner: x, columns: [.init(title: y)],
+        title: item.model.name, corner: language.term(x), columns: [.init(title: language.term(y))],
         rows: kept.map {
           DataTable.Row(head: text.x(points[$0].x), cells: [cell(text.y(points[$0].y))])
         })

@@ -86,7 +86,7 @@ struct CurveSet {
     _ points: Points, _ step: StepKind, isBaseline: Bool,
     _ language: Language
   ) {
-    let text = "\(areaName) \(language.score(area))"
+    let text = "\(language.term(areaName)) \(language.score(area))"
     let interval = estimate.flatMap { Phrases.metricInterval($0, language) }
     curves.append(
       Curve(
@@ -109,7 +109,8 @@ struct CurveSet {
     else { return }
     markers.append(
       CurveMarker(
-        x: px, y: py, label: "at \(language.significant(threshold, 2))", slot: model.look))
+        x: px, y: py, label: language.say("at \(language.significant(threshold, 2))"),
+        slot: model.look))
   }
 
   func description(_ what: String, _ language: Language) -> String {
@@ -124,11 +125,11 @@ struct CurveSet {
         $0.offset % step == 0 || $0.offset == curve.points.count - 1
       }.map(\.element)
       return DataTable(
-        title: "\(curve.name): \(curve.areaText)", corner: "Threshold",
+        title: "\(curve.name): \(curve.areaText)", corner: language.say("Threshold"),
         columns: columns.map { .init(title: $0) },
         rows: kept.map { point in
           DataTable.Row(
-            head: point.threshold.map { language.significant($0, 3) } ?? "above all",
+            head: point.threshold.map { language.significant($0, 3) } ?? language.say("above all"),
             cells: [cell(language.percent(point.x)), cell(language.percent(point.y))])
         })
     }

@@ -36,35 +36,40 @@ package enum DETPlot: CurvePlot {
     func missed(_ model: EvaluatedModel) -> Double? {
       model.result.roc.map { missRate($0, at: 0.05) }
     }
+    let shares = curves.curves.map {
+      "\($0.model.name) \(missed($0.model).map { language.percent($0) } ?? language.say("n/a"))"
+    }.joined(separator: "; ")
     let text = ChartText(
       title: title(curves, missed, language), deck: evaluation.deck(language),
-      description: "Share of cases missed at a false-alarm rate of 5%: "
-        + curves.curves.map {
-          "\($0.model.name) \(missed($0.model).map { language.percent($0) } ?? "n/a")"
-        }.joined(separator: "; ") + ".")
+      description: language.say("Share of cases missed at a false-alarm rate of 5%: \(shares)."),
+      words: language.chartWords)
     let markers = curves.curves.compactMap { item -> CurveMarker? in
       guard !item.model.isMajority, let cells = item.model.result.confusion.binary,
         let threshold = item.model.result.threshold, let alarms = cells.falseAlarmRate,
         let recall = cells.recall
       else { return nil }
       return CurveMarker(
-        x: alarms, y: 1 - recall, label: "at \(language.significant(threshold, 2))",
+        x: alarms, y: 1 - recall, label: language.say("at \(language.significant(threshold, 2))"),
         slot: item.model.look)
     }
     let chart = CurveChart(
       text: text,
       xAxis: Axis(
-        "False-alarm rate, normal-deviate scale", domain: domain(counts?.1 ?? 1000),
+        language.say("False-alarm rate, normal-deviate scale"), domain: domain(counts?.1 ?? 1000),
         format: .percent, probit: true),
       yAxis: Axis(
-        "Share of cases missed, normal-deviate scale", domain: domain(counts?.0 ?? 1000),
+        language.say("Share of cases missed, normal-deviate scale"),
+        domain: domain(counts?.0 ?? 1000),
         format: .percent, probit: true),
       series: curves.series(step: .after), markers: markers, square: true)
     return curves.figure(
       chart,
       data: curves.tables(
-        "False-alarm rate", "cases missed", ({ language.percent($0) }, { language.percent($0) })),
-      notes: ["Closer to the lower left is better; a straight line means normal scores."])
+        language.say("False-alarm rate"), language.say("cases missed"),
+        ({ language.percent($0) }, { language.percent($0) })),
+      notes: [
+        language.say("Closer to the lower left is better; a straight line means normal scores.")
+      ])
   }
 
   /// The share of cases missed at the largest false-alarm rate up to a limit.
@@ -79,12 +84,13 @@ package enum DETPlot: CurvePlot {
   ) -> String {
     let ranked = curves.curves.compactMap { item in missed(item.model).map { (item.model, $0) } }
     guard let best = ranked.min(by: { $0.1 < $1.1 }), let worst = ranked.max(by: { $0.1 < $1.1 })
-    else { return "No ranking can be judged here" }
-    let tail = "of the cases at a false-alarm rate of 5%"
+    else { return language.say("No ranking can be judged here") }
     if ranked.count > 1, curves.tie("roc_auc") != nil || best.1 == worst.1 {
-      return
-        "No reliable difference: the models miss \(curves.range((best.1, worst.1)) { language.percent($0) }) \(tail)"
+      let range = curves.range((best.1, worst.1)) { language.percent($0) }
+      return language.say(
+        "No reliable difference: the models miss \(range) of the cases at a false-alarm rate of 5%")
     }
-    return "\(best.0.name) misses \(language.percent(best.1)) \(tail)"
+    return language.say(
+      "\(best.0.name) misses \(language.percent(best.1)) of the cases at a false-alarm rate of 5%")
   }
 }

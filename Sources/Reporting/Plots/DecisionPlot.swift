@@ -52,15 +52,17 @@ package enum DecisionPlot: CurvePlot {
     let text = ChartText(
       title: title(gain, language), deck: evaluation.deck(language),
       description:
-        "Net benefit at thresholds from 0 to \(language.percent(last)); the most that can be had is \(language.percent(prevalence)). "
+        language.say(
+          "Net benefit at thresholds from 0 to \(language.percent(last)); the most that can be had is \(language.percent(prevalence))."
+        ) + " "
         + curves.map { model, curve in
           let best = curve.netBenefit.max() ?? 0
-          return "\(model.name) reaches \(language.significant(best, 2)) at most."
-        }.joined(separator: " "))
+          return language.say("\(model.name) reaches \(language.significant(best, 2)) at most.")
+        }.joined(separator: " "), words: language.chartWords)
     let series =
       [
         CurveSeries(
-          name: "act on all", slot: .baseline,
+          name: language.say("act on all"), slot: .baseline,
           points: zip(first.thresholds, first.ofAll).filter { $0.1 > -0.15 * prevalence }
             .map { ($0, $1) })
       ]
@@ -73,15 +75,19 @@ package enum DecisionPlot: CurvePlot {
       }
     let chart = CurveChart(
       text: text,
-      xAxis: Axis("Probability from which one acts", domain: 0...last, format: .percent),
+      xAxis: Axis(
+        language.say("Probability from which one acts"), domain: 0...last, format: .percent),
       yAxis: Axis(
-        "Net benefit for each row", domain: (-0.15 * prevalence)...(1.08 * max(prevalence, 1e-9))),
-      series: series, references: [.horizontal(0, label: "act on none")], key: .below)
+        language.say("Net benefit for each row"),
+        domain: (-0.15 * prevalence)...(1.08 * max(prevalence, 1e-9))),
+      series: series, references: [.horizontal(0, label: language.say("act on none"))], key: .below)
     return Figure(
       title: text.title, deck: text.deck, description: text.description,
       drawings: [{ chart.svg(id: $0) }], data: [table(curves, language)],
       notes: [
-        "Who acts from 10% on takes a case to be worth 9 false alarms. The curves read the probabilities as they are: calibrate a model that promises too much."
+        language.say(
+          "Who acts from 10% on takes a case to be worth 9 false alarms. The curves read the probabilities as they are: calibrate a model that promises too much."
+        )
       ])
   }
 
@@ -110,9 +116,11 @@ package enum DecisionPlot: CurvePlot {
   private static func title(
     _ gain: (name: String, low: Double, high: Double)?, _ language: Language
   ) -> String {
-    guard let gain else { return "No model beats acting on all rows or on none" }
+    guard let gain else { return language.say("No model beats acting on all rows or on none") }
     return
-      "Acting on \(gain.name) beats acting on all rows and on none from \(language.percent(gain.low)) to \(language.percent(gain.high))"
+      language.say(
+        "Acting on \(gain.name) beats acting on all rows and on none from \(language.percent(gain.low)) to \(language.percent(gain.high))"
+      )
   }
 
   private static func table(
@@ -120,8 +128,8 @@ package enum DecisionPlot: CurvePlot {
   ) -> DataTable {
     let places = stride(from: 0, through: 200, by: 20)
     return DataTable(
-      corner: "Act from",
-      columns: [.init(title: "all rows")] + curves.map { .init(title: $0.0.name) },
+      corner: language.say("Act from"),
+      columns: [.init(title: language.say("all rows"))] + curves.map { .init(title: $0.0.name) },
       rows: places.map { place in
         DataTable.Row(
           head: language.percent(curves[0].1.thresholds[place]),

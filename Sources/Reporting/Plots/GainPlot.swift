@@ -21,35 +21,44 @@ package enum GainPlot: CurvePlot {
     let curves = try ModelCurves(source, self, language)
     let evaluation = curves.evaluation
     func at(_ model: EvaluatedModel) -> String {
-      model.estimate("recall_at").map { language.percent($0.number) } ?? "n/a"
+      model.estimate("recall_at").map { language.percent($0.number) } ?? language.say("n/a")
     }
+    let gains = curves.curves.map { "\($0.model.name) \(at($0.model))" }.joined(separator: "; ")
     let text = ChartText(
       title: title(curves, language), deck: evaluation.deck(language),
-      description: "Cumulative gain at the top 10% of the rows: "
-        + curves.curves.map { "\($0.model.name) \(at($0.model))" }.joined(separator: "; ") + ".")
+      description: language.say("Cumulative gain at the top 10% of the rows: \(gains)."),
+      words: language.chartWords)
     // Nobody can find cases faster than one with each row.
     let perfect = evaluation.prevalence ?? 0
     let chart = CurveChart(
-      text: text, xAxis: .share("Share of rows reviewed, highest scores first"),
-      yAxis: .share("Share of cases found"),
+      text: text, xAxis: .share(language.say("Share of rows reviewed, highest scores first")),
+      yAxis: .share(language.say("Share of cases found")),
       series: [
         CurveSeries(
-          name: "best possible", slot: .baseline, points: [(0, 0), (perfect, 1), (1, 1)])
-      ] + curves.series { "\(at($0)) at 10%" },
-      references: [.diagonal(label: "random order")], square: true)
+          name: language.say("best possible"), slot: .baseline,
+          points: [(0, 0), (perfect, 1), (1, 1)])
+      ] + curves.series { language.say("\(at($0)) at 10%") },
+      references: [.diagonal(label: language.say("random order"))], square: true)
     return curves.figure(
       chart,
       data: curves.tables(
-        "Rows reviewed", "cases found", ({ language.percent($0) }, { language.percent($0) })))
+        language.say("Rows reviewed"), language.say("cases found"),
+        ({ language.percent($0) }, { language.percent($0) })))
   }
 
   private static func title(_ curves: ModelCurves, _ language: Language) -> String {
     if let tie = curves.tie("recall_at") {
       return
-        "No reliable difference: the top 10% of the rows hold \(curves.range(tie) { language.percent($0) }) of the cases"
+        language.say(
+          "No reliable difference: the top 10% of the rows hold \(curves.range(tie) { language.percent($0) }) of the cases"
+        )
     }
-    guard let leader = curves.leader("recall_at") else { return "No ranking can be judged here" }
+    guard let leader = curves.leader("recall_at") else {
+      return language.say("No ranking can be judged here")
+    }
     return
-      "Reviewing the top 10% by \(leader.model.name) finds \(language.percent(leader.value.number)) of the cases"
+      language.say(
+        "Reviewing the top 10% by \(leader.model.name) finds \(language.percent(leader.value.number)) of the cases"
+      )
   }
 }

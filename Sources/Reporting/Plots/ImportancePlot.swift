@@ -41,15 +41,18 @@ package enum ImportancePlot: Plot {
     }
     let more =
       order.count > shown.count
-      ? "The largest \(shown.count) of \(language.fixed(Double(order.count), 0)) columns."
+      ? language.say(
+        "The largest \(shown.count) of \(language.fixed(Double(order.count), 0)) columns.")
       : nil
     let scale = model.fitted.model.scale
     let chartText = ChartText(
       title: title(model, fit.columns, weights, order, isLinear: isLinear, language),
       deck:
-        "\(model.name) (\(model.method)), learnt from \(Phrases.count(model.rows.total, "row", language)) of \(model.data)",
+        language.say(
+          "\(model.name) (\(model.method)), learnt from \(Phrases.count(model.rows.total, "row", language)) of \(model.data)"
+        ),
       description: shown.map { "\(fit.columns[$0]) \(text(weights[$0]))" }.joined(separator: ", ")
-        + ".")
+        + ".", words: language.chartWords)
     let chart = DotChart(
       text: chartText,
       rows: shown.map { column in
@@ -58,21 +61,22 @@ package enum ImportancePlot: Plot {
           slot: isLinear && weights[column] < 0 ? .two : .one, other: 0)
       },
       axis: isLinear
-        ? Axis("Coefficient, \(scale)")
-        : Axis("Share of the decrease in impurity", format: .percent),
+        ? Axis(language.say("Coefficient, \(language.term(scale))"))
+        : Axis(language.say("Share of the decrease in impurity"), format: .percent),
       reference: (0, ""))
     return Figure(
       title: chartText.title, deck: chartText.deck, description: chartText.description,
       drawings: [{ chart.svg(id: $0) }],
       data: [
         DataTable(
-          corner: "Column",
+          corner: language.say("Column"),
           columns: isLinear
             ? fit.coefficients.indices.map { place in
               .init(
                 title: fit.coefficients.count == 1
-                  ? "coefficient" : "coefficient, \(model.fitted.model.target.classes[place])")
-            } : [.init(title: "mean decrease in impurity")],
+                  ? language.say("coefficient")
+                  : language.say("coefficient, \(model.fitted.model.target.classes[place])"))
+            } : [.init(title: language.say("mean decrease in impurity"))],
           rows: shown.map { column in
             DataTable.Row(
               head: fit.columns[column],
@@ -83,9 +87,12 @@ package enum ImportancePlot: Plot {
       notes: [
         isLinear
           ? scale == "original units"
-            ? "Coefficients in original units: their sizes depend on the columns' units."
-            : "On standardised columns, so that sizes compare; columns that move together share their weight."
-          : "Measured on the training rows; columns with many values are favoured.",
+            ? language.say(
+              "Coefficients in original units: their sizes depend on the columns' units.")
+            : language.say(
+              "On standardised columns, so that sizes compare; columns that move together share their weight."
+            )
+          : language.say("Measured on the training rows; columns with many values are favoured."),
         more,
       ].compactMap { $0 })
   }
@@ -95,20 +102,26 @@ package enum ImportancePlot: Plot {
     isLinear: Bool, _ language: Language
   ) -> String {
     guard let first = order.first, weights[first] != 0 else {
-      return "\(model.name) uses no column at all"
+      return language.say("\(model.name) uses no column at all")
     }
     if isLinear {
       let isMulticlass = model.fitted.model.fit.coefficients.count > 1
-      let way = weights[first] > 0 ? "raises" : "lowers"
       let target = model.fitted.model.target.positiveLabel
       return isMulticlass || target == nil
-        ? "\(columns[first]) weighs most in \(model.name)"
-        : "\(columns[first]) weighs most in \(model.name): it \(way) the odds of “\(target ?? "")”"
+        ? language.say("\(columns[first]) weighs most in \(model.name)")
+        : weights[first] > 0
+          ? language.say(
+            "\(columns[first]) weighs most in \(model.name): it raises the odds of “\(target ?? "")”"
+          )
+          : language.say(
+            "\(columns[first]) weighs most in \(model.name): it lowers the odds of “\(target ?? "")”"
+          )
     }
     let top = order.prefix(3)
     let share = top.reduce(0.0) { $0 + weights[$1] }
-    let names = Phrases.list(top.map { columns[$0] })
-    return
-      "\(names) make\(top.count == 1 ? "s" : "") up \(language.percent(share)) of what \(model.name) looks at"
+    let names = Phrases.list(top.map { columns[$0] }, language)
+    return top.count == 1
+      ? language.say("\(names) makes up \(language.percent(share)) of what \(model.name) looks at")
+      : language.say("\(names) make up \(language.percent(share)) of what \(model.name) looks at")
   }
 }

@@ -33,35 +33,45 @@ package enum LearningCurvePlot: Plot {
     }
     let what =
       found.result.growth == .minority
-      ? "Rows of “\(found.target.classes[found.result.minority])” learnt from, all others kept"
-      : "Rows learnt from"
+      ? language.say(
+        "Rows of “\(found.target.classes[found.result.minority])” learnt from, all others kept")
+      : language.say("Rows learnt from")
+    let title = language.term(metric.title)
     let text = ChartText(
-      title: title(found, language),
+      title: finding(found, language),
       deck:
-        "\(found.data): mean \(metric.inSentence) over \(language.fixed(Double(found.result.folds), 0)) held-out folds",
-      description: "\(metric.title) against the number of rows learnt from. "
-        + found.sentence(language))
+        language.say(
+          "\(found.data): mean \(metric.inSentence(language)) over \(language.fixed(Double(found.result.folds), 0)) held-out folds"
+        ),
+      description: language.say("\(title) against the number of rows learnt from.") + " "
+        + found.sentence(language), words: language.chartWords)
     let chart = CurveChart(
       text: text, xAxis: Axis(what, format: .count),
-      yAxis: Axis(metric.title, format: metric.isProportion ? .percent : .number), series: series)
+      yAxis: Axis(title, format: metric.isProportion ? .percent : .number), series: series)
     return Figure(
       title: text.title, deck: text.deck, description: text.description,
       drawings: [{ chart.svg(id: $0) }], data: [found.table(language)],
       notes: [found.sentence(language)])
   }
 
-  private static func title(_ found: LearningCurves, _ language: Language) -> String {
+  private static func finding(_ found: LearningCurves, _ language: Language) -> String {
     let sign: Double = found.metric.direction == .lowerIsBetter ? -1 : 1
     let rising = zip(found.models, found.result.models).filter {
       guard let low = $1.lastStep.low, let high = $1.lastStep.high else { return false }
       return min(low * sign, high * sign) > 0
     }.map { $0.0.name }
-    let more =
-      found.result.growth == .minority
-      ? "more rows of “\(found.target.classes[found.result.minority])”" : "more rows"
+    let names = Phrases.list(rising, language)
+    guard found.result.growth == .minority else {
+      return rising.isEmpty
+        ? language.say("It is open whether more rows would help: no reliable gain in the last step")
+        : language.say("More rows would probably help: \(names) still gained in the last step")
+    }
+    let label = found.target.classes[found.result.minority]
     return rising.isEmpty
-      ? "It is open whether \(more) would help: no reliable gain in the last step"
-      : "\(more.prefix(1).uppercased() + more.dropFirst()) would probably help: \(Phrases.list(rising)) still gained in the last step"
+      ? language.say(
+        "It is open whether more rows of “\(label)” would help: no reliable gain in the last step")
+      : language.say(
+        "More rows of “\(label)” would probably help: \(names) still gained in the last step")
   }
 }
 
@@ -71,7 +81,8 @@ extension LearningCurves {
     let points = result.models.first?.points ?? []
     return DataTable(
       corner: result.growth == .minority
-        ? "Rows of “\(target.classes[result.minority])”" : "Rows learnt from",
+        ? language.say("Rows of “\(target.classes[result.minority])”")
+        : language.say("Rows learnt from"),
       columns: models.map { .init(title: $0.name) },
       rows: points.indices.map { index in
         DataTable.Row(
@@ -85,13 +96,19 @@ extension LearningCurves {
               return DataTable.Cell(
                 text: Phrases.metric(quantity, language),
                 interval: Phrases.metricInterval(quantity, language))
-            case .undefined(let reason): return DataTable.Cell(text: "n/a", reason: reason)
+            case .undefined(let reason):
+              return DataTable.Cell(text: language.say("n/a"), reason: language.term(reason))
             default: return DataTable.Cell(text: "")
             }
           })
       },
       notes: [
-        "\(metric.title), means over \(language.fixed(Double(result.folds), 0)) held-out folds. In brackets: \(language.percent(result.confidence, 0)) intervals, widened because folds share most of their training rows."
+        language.say(
+          "\(language.term(metric.title)), means over \(language.fixed(Double(result.folds), 0)) held-out folds."
+        ) + " "
+          + language.say(
+            "In brackets: \(language.percent(result.confidence, 0)) intervals, widened because folds share most of their training rows."
+          )
       ])
   }
 }

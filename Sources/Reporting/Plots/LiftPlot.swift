@@ -22,21 +22,22 @@ package enum LiftPlot: CurvePlot {
   ) throws(ModellingError) -> Figure {
     let curves = try ModelCurves(source, self, language)
     func at(_ model: EvaluatedModel) -> String {
-      model.estimate("lift").map { "\(language.significant($0.number, 2))×" } ?? "n/a"
+      model.estimate("lift").map { "\(language.significant($0.number, 2))×" } ?? language.say("n/a")
     }
+    let lifts = curves.curves.map { "\($0.model.name) \(at($0.model))" }.joined(separator: "; ")
     let text = ChartText(
       title: title(curves, language), deck: curves.evaluation.deck(language),
-      description: "Lift at the top 10% of the rows: "
-        + curves.curves.map { "\($0.model.name) \(at($0.model))" }.joined(separator: "; ") + ".")
+      description: language.say("Lift at the top 10% of the rows: \(lifts)."),
+      words: language.chartWords)
     let chart = CurveChart(
-      text: text, xAxis: .share("Share of rows reviewed, highest scores first"),
-      yAxis: Axis("Times as many cases as random rows", domain: 0...top(curves)),
-      series: curves.series { "\(at($0)) at 10%" },
-      references: [.horizontal(1, label: "random order: 1×")], square: true)
+      text: text, xAxis: .share(language.say("Share of rows reviewed, highest scores first")),
+      yAxis: Axis(language.say("Times as many cases as random rows"), domain: 0...top(curves)),
+      series: curves.series { language.say("\(at($0)) at 10%") },
+      references: [.horizontal(1, label: language.say("random order: 1×"))], square: true)
     return curves.figure(
       chart,
       data: curves.tables(
-        "Rows reviewed", "lift",
+        language.say("Rows reviewed"), language.say("lift"),
         ({ language.percent($0) }, { language.significant($0, 3) + "×" })))
   }
 
@@ -49,10 +50,16 @@ package enum LiftPlot: CurvePlot {
     func times(_ value: Double) -> String { language.significant(value, 2) }
     if let tie = curves.tie("lift") {
       return
-        "No reliable difference: the top 10% of the rows hold \(curves.range(tie, times)) times as many cases as random ones"
+        language.say(
+          "No reliable difference: the top 10% of the rows hold \(curves.range(tie, times)) times as many cases as random ones"
+        )
     }
-    guard let leader = curves.leader("lift") else { return "No ranking can be judged here" }
+    guard let leader = curves.leader("lift") else {
+      return language.say("No ranking can be judged here")
+    }
     return
-      "The top 10% by \(leader.model.name) hold \(times(leader.value.number)) times as many cases as random rows"
+      language.say(
+        "The top 10% by \(leader.model.name) hold \(times(leader.value.number)) times as many cases as random rows"
+      )
   }
 }

@@ -45,9 +45,10 @@ package enum ParadoxPlot: Plot {
     let charts = metrics.map { metric in
       SlopeChart(
         text: ChartText(
-          title: metrics.count == 1 ? title : "Accuracy against \(metric.title)", deck: deck,
-          description: description(source.models, metric, language)),
-        leftLabel: "Accuracy", rightLabel: metric.title,
+          title: metrics.count == 1
+            ? title : language.say("Accuracy against \(language.term(metric.title))"), deck: deck,
+          description: description(source.models, metric, language), words: language.chartWords),
+        leftLabel: language.term("Accuracy"), rightLabel: language.term(metric.title),
         items: items(evaluation, source.models, metric, language))
     }
     return Figure(
@@ -72,7 +73,7 @@ package enum ParadoxPlot: Plot {
   ) -> [SlopeChart.Item] {
     let reversed = reversals(models, metric)
     func text(_ quantity: Quantity?) -> String {
-      quantity.map { Phrases.metric($0, language) } ?? "n/a"
+      quantity.map { Phrases.metric($0, language) } ?? language.say("n/a")
     }
     var items = models.map { model in
       let left = model.estimate("accuracy")
@@ -89,9 +90,10 @@ package enum ParadoxPlot: Plot {
       let isRecall = ["recall", "f1", "f2", "g_mean"].contains(metric.name)
       items.append(
         SlopeChart.Item(
-          name: "doing nothing", slot: .baseline, left: majority, right: isRecall ? 0 : nil,
+          name: language.say("doing nothing"), slot: .baseline, left: majority,
+          right: isRecall ? 0 : nil,
           leftText: language.percent(majority),
-          rightText: isRecall ? language.percent(0) : "n/a", isReference: true))
+          rightText: isRecall ? language.percent(0) : language.say("n/a"), isReference: true))
     }
     return items
   }
@@ -120,11 +122,14 @@ package enum ParadoxPlot: Plot {
   private static func description(
     _ models: [EvaluatedModel], _ metric: ResolvedMetric, _ language: Language
   ) -> String {
-    "Accuracy and \(metric.title): "
-      + models.map { model in
-        let left = model.estimate("accuracy").map { Phrases.metric($0, language) } ?? "n/a"
-        let right = model.estimate(metric.name).map { Phrases.metric($0, language) } ?? "n/a"
-        return "\(model.name) \(left) and \(right)"
-      }.joined(separator: "; ") + "."
+    let values =
+      models.map { model in
+        let left =
+          model.estimate("accuracy").map { Phrases.metric($0, language) } ?? language.say("n/a")
+        let right =
+          model.estimate(metric.name).map { Phrases.metric($0, language) } ?? language.say("n/a")
+        return language.say("\(model.name) \(left) and \(right)")
+      }.joined(separator: "; ")
+    return language.say("Accuracy and \(language.term(metric.title)): \(values).")
   }
 }

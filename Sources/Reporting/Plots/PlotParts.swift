@@ -19,10 +19,10 @@ extension Evaluation {
   func deck(_ language: Language) -> String {
     let rows = Phrases.count(count, "row", language)
     guard let positive = target.positive else {
-      return "\(on): \(rows), \(target.classes.count) classes"
+      return language.say("\(on): \(rows), \(target.classes.count) classes")
     }
-    return
-      "\(on): \(rows), \(language.fixed(Double(classCounts[positive]), 0)) of them “\(target.classes[positive])”"
+    let cases = language.fixed(Double(classCounts[positive]), 0)
+    return "\(on): \(rows), " + language.say("\(cases) of them “\(target.classes[positive])”")
   }
 
   /// The share of the positive class.

@@ -19,35 +19,46 @@ package enum PrecisionRecallGainPlot: CurvePlot {
   ) throws(ModellingError) -> Figure {
     let curves = try ModelCurves(source, self, language)
     func area(_ model: EvaluatedModel) -> String {
-      model.estimate("pr_gain_auc").map { Phrases.withInterval($0, language, decimals: 2) } ?? "n/a"
+      model.estimate("pr_gain_auc").map { Phrases.withInterval($0, language, decimals: 2) }
+        ?? language.say("n/a")
     }
+    let areas = curves.curves.map { "\($0.model.name) \(area($0.model))" }.joined(separator: "; ")
     let text = ChartText(
       title: title(curves, language), deck: curves.evaluation.deck(language),
-      description: "Areas under the precision-recall-gain curve: "
-        + curves.curves.map { "\($0.model.name) \(area($0.model))" }.joined(separator: "; ") + ".")
+      description: language.say("Areas under the precision-recall-gain curve: \(areas)."),
+      words: language.chartWords)
     let chart = CurveChart(
-      text: text, xAxis: Axis("Recall gain", domain: 0...1, format: .number),
-      yAxis: Axis("Precision gain", domain: 0...1, format: .number),
+      text: text, xAxis: Axis(language.say("Recall gain"), domain: 0...1, format: .number),
+      yAxis: Axis(language.say("Precision gain"), domain: 0...1, format: .number),
       series: curves.series {
-        $0.result.value("pr_gain_auc")?.number.map { "area \(language.score($0, 2))" } ?? ""
+        $0.result.value("pr_gain_auc")?.number.map { language.say("area \(language.score($0, 2))") }
+          ?? ""
       }, square: true)
     return curves.figure(
       chart,
       data: curves.tables(
-        "Recall gain", "precision gain",
+        language.say("Recall gain"), language.say("precision gain"),
         ({ language.score($0, 2) }, { language.score($0, 2) })),
       notes: [
-        "0 is what always calling positive reaches; points below it are worth less than that and lie under the chart."
+        language.say(
+          "0 is what always calling positive reaches; points below it are worth less than that and lie under the chart."
+        )
       ])
   }
 
   private static func title(_ curves: ModelCurves, _ language: Language) -> String {
     if let tie = curves.tie("pr_gain_auc") {
       return
-        "No reliable difference: areas of \(curves.range(tie) { language.score($0, 2) }), where always calling positive gains 0"
+        language.say(
+          "No reliable difference: areas of \(curves.range(tie) { language.score($0, 2) }), where always calling positive gains 0"
+        )
     }
-    guard let leader = curves.leader("pr_gain_auc") else { return "No ranking can be judged here" }
+    guard let leader = curves.leader("pr_gain_auc") else {
+      return language.say("No ranking can be judged here")
+    }
     return
-      "\(leader.model.name) gains an area of \(language.score(leader.value.number, 2)), where always calling positive gains 0"
+      language.say(
+        "\(leader.model.name) gains an area of \(language.score(leader.value.number, 2)), where always calling positive gains 0"
+      )
   }
 }

@@ -18,36 +18,48 @@ package enum PrecisionRecallPlot: Plot {
     let guessing = evaluation.prevalence
     let text = ChartText(
       title: title(evaluation, source, curves, language), deck: evaluation.deck(language),
-      description: curves.description("Precision-recall curves", language)
-        + (guessing.map { " Guessing reaches a precision of \(language.percent($0))." } ?? ""))
+      description: curves.description(language.say("Precision-recall curves"), language)
+        + (guessing.map {
+          " " + language.say("Guessing reaches a precision of \(language.percent($0)).")
+        } ?? ""), words: language.chartWords)
     let chart = CurveChart(
-      text: text, xAxis: .share("Recall (share of positives caught)"),
-      yAxis: .share("Precision (share of alarms that are right)"), series: curves.series,
-      references: guessing.map { [.horizontal($0, label: "guessing: \(language.percent($0))")] }
+      text: text, xAxis: .share(language.say("Recall (share of positives caught)")),
+      yAxis: .share(language.say("Precision (share of alarms that are right)")),
+      series: curves.series,
+      references: guessing.map {
+        [.horizontal($0, label: language.say("guessing: \(language.percent($0))"))]
+      }
         ?? [],
       markers: curves.markers, square: true)
     return Figure(
       title: text.title, deck: text.deck, description: text.description,
-      drawings: [{ chart.svg(id: $0) }], data: curves.tables(["recall", "precision"], language),
+      drawings: [{ chart.svg(id: $0) }],
+      data: curves.tables([language.say("recall"), language.say("precision")], language),
       notes: [], isSquare: true)
   }
 
   private static func title(
     _ evaluation: Evaluation, _ source: PlotSource, _ curves: CurveSet, _ language: Language
   ) -> String {
-    guard let best = curves.best else { return "No ranking can be judged here" }
+    guard let best = curves.best else { return language.say("No ranking can be judged here") }
     let area = language.score(best.area, 2)
     if let guessing = evaluation.prevalence, let tie = source.tie("pr_auc") {
       let ends = [tie.low, tie.high].map { language.score($0, 2) }
-      let range = ends[0] == ends[1] ? ends[0] : "\(ends[0]) to \(ends[1])"
+      let range = ends[0] == ends[1] ? ends[0] : language.say("\(ends[0]) to \(ends[1])")
       return
-        "No reliable difference: average precision \(range), where guessing gets \(language.score(guessing, 2))"
+        language.say(
+          "No reliable difference: average precision \(range), where guessing gets \(language.score(guessing, 2))"
+        )
     }
     guard let guessing = evaluation.prevalence, guessing > 0 else {
       return
-        "Each class against the rest: average precision from \(language.score(curves.smallest, 2)) to \(area)"
+        language.say(
+          "Each class against the rest: average precision from \(language.score(curves.smallest, 2)) to \(area)"
+        )
     }
     return
-      "\(best.name) reaches an average precision of \(area), \(language.significant(best.area / guessing, 2)) times what guessing gets"
+      language.say(
+        "\(best.name) reaches an average precision of \(area), \(language.significant(best.area / guessing, 2)) times what guessing gets"
+      )
   }
 }

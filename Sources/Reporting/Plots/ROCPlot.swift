@@ -17,33 +17,42 @@ package enum ROCPlot: Plot {
     let curves = CurveSet.roc(source, language)
     let text = ChartText(
       title: title(evaluation, source, curves, language), deck: evaluation.deck(language),
-      description: curves.description("ROC curves", language))
+      description: curves.description(language.say("ROC curves"), language),
+      words: language.chartWords)
     let chart = CurveChart(
-      text: text, xAxis: .share("False-alarm rate (share of negatives flagged)"),
-      yAxis: .share("Recall (share of positives caught)"), series: curves.series,
-      references: [.diagonal(label: "guessing")], markers: curves.markers, square: true)
+      text: text, xAxis: .share(language.say("False-alarm rate (share of negatives flagged)")),
+      yAxis: .share(language.say("Recall (share of positives caught)")), series: curves.series,
+      references: [.diagonal(label: language.say("guessing"))], markers: curves.markers,
+      square: true)
     return Figure(
       title: text.title, deck: text.deck, description: text.description,
       drawings: [{ chart.svg(id: $0) }],
-      data: curves.tables(["false-alarm rate", "recall"], language),
+      data: curves.tables([language.say("false-alarm rate"), language.say("recall")], language),
       notes: [
-        "A ROC curve looks the same however rare the positive class is; read it beside the precision-recall curve."
+        language.say(
+          "A ROC curve looks the same however rare the positive class is; read it beside the precision-recall curve."
+        )
       ], isSquare: true)
   }
 
   private static func title(
     _ evaluation: Evaluation, _ source: PlotSource, _ curves: CurveSet, _ language: Language
   ) -> String {
-    guard let best = curves.best else { return "No ranking can be judged here" }
+    guard let best = curves.best else { return language.say("No ranking can be judged here") }
     let area = language.score(best.area)
     if evaluation.target.isBinary, let tie = source.tie("roc_auc") {
       let ends = [tie.low, tie.high].map { language.percent($0) }
-      let range = ends[0] == ends[1] ? ends[0] : "\(ends[0]) to \(ends[1])"
+      let range = ends[0] == ends[1] ? ends[0] : language.say("\(ends[0]) to \(ends[1])")
       return
-        "No reliable difference: the models rank a random positive above a random negative \(range) of the time"
+        language.say(
+          "No reliable difference: the models rank a random positive above a random negative \(range) of the time"
+        )
     }
     return evaluation.target.isBinary
-      ? "\(best.name) ranks a random positive above a random negative \(language.percent(best.area)) of the time"
-      : "Each class against the rest: areas from \(language.score(curves.smallest)) to \(area)"
+      ? language.say(
+        "\(best.name) ranks a random positive above a random negative \(language.percent(best.area)) of the time"
+      )
+      : language.say(
+        "Each class against the rest: areas from \(language.score(curves.smallest)) to \(area)")
   }
 }

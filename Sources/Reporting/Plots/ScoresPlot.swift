@@ -26,7 +26,7 @@ package enum ScoresPlot: Plot {
     }
     return Figure(
       title: panels.count == 1
-        ? panels[0].chart.text.title : "How far the scores of the classes lie apart",
+        ? panels[0].chart.text.title : language.say("How far the scores of the classes lie apart"),
       deck: evaluation.deck(language),
       description: panels.map(\.chart.text.description).joined(separator: " "),
       drawings: panels.map { panel in { panel.chart.svg(id: $0) } }, data: panels.map(\.table),
@@ -51,29 +51,39 @@ package enum ScoresPlot: Plot {
       }
       let bins = Bins(
         scores.flatMap { $0 }, areProbabilities: model.result.areProbabilities,
-        isLogarithmic: isLogarithmic)
+        isLogarithmic: isLogarithmic, language)
       let counts = scores.map(bins.counts)
       let names = order.map { evaluation.target.classes[$0] }
       let medians = scores.map { $0.isEmpty ? nil : $0[$0.count / 2] }
       let text = ChartText(
         title: Self.title(model, scores, language), deck: evaluation.deck(language),
-        description: "Scores of \(model.name). "
+        description: language.say("Scores of \(model.name).") + " "
           + zip(names, medians).map { name, median in
-            "Half of “\(name)” score below \(median.map { language.significant($0, 2) } ?? "n/a")."
-          }.joined(separator: " "))
+            language.say(
+              "Half of “\(name)” score below \(median.map { language.significant($0, 2) } ?? language.say("n/a"))."
+            )
+          }.joined(separator: " "), words: language.chartWords)
       chart = HistogramChart(
         text: text, axis: bins.axis,
         strips: order.indices.map { place in
           HistogramChart.Strip(
             name: names[place], slot: place == 0 ? .two : .baseline, counts: counts[place],
             label: "n = \(language.fixed(Double(scores[place].count), 0))"
-              + (medians[place].map { ", median \(language.significant($0, 2))" } ?? ""))
+              + (medians[place].map {
+                ", " + language.say("median \(language.significant($0, 2))")
+              } ?? ""))
         },
         rules: model.result.threshold.map {
-          [(value: $0, label: "threshold \(language.significant($0, 2))", isGhost: false)]
+          [
+            (
+              value: $0, label: language.say("threshold \(language.significant($0, 2))"),
+              isGhost: false
+            )
+          ]
         } ?? [])
       table = DataTable(
-        title: model.name, corner: "Score from", columns: names.map { .init(title: $0) },
+        title: model.name, corner: language.say("Score from"),
+        columns: names.map { .init(title: $0) },
         rows: bins.edges.dropLast().indices.map { bin in
           DataTable.Row(
             head: language.significant(bins.edges[bin], 3),
@@ -87,11 +97,17 @@ package enum ScoresPlot: Plot {
     ) -> String {
       guard let median = scores[0].isEmpty ? nil : scores[0][scores[0].count / 2],
         !scores[1].isEmpty
-      else { return "\(model.name): only one class has rows" }
+      else { return language.say("\(model.name): only one class has rows") }
       let above = scores[1].count { $0 >= median }
       let share = Double(above) / Double(scores[1].count)
-      return
-        "\(model.name) scores half of the cases \(language.score(median)) or higher, and \(above == 0 ? "none" : language.percent(share)) of the other rows"
+      let others = language.percent(share)
+      return above == 0
+        ? language.say(
+          "\(model.name) scores half of the cases \(language.score(median)) or higher, and none of the other rows"
+        )
+        : language.say(
+          "\(model.name) scores half of the cases \(language.score(median)) or higher, and \(others) of the other rows"
+        )
     }
   }
 
@@ -100,7 +116,9 @@ package enum ScoresPlot: Plot {
     let axis: Axis
     let edges: [Double]
 
-    init(_ scores: [Double], areProbabilities: Bool, isLogarithmic: Bool) {
+    init(
+      _ scores: [Double], areProbabilities: Bool, isLogarithmic: Bool, _ language: Language
+    ) {
       let lowest = scores.min() ?? 0
       let highest = scores.max() ?? 1
       let count = 40
@@ -111,7 +129,8 @@ package enum ScoresPlot: Plot {
         var low = 0.1
         while low > least, low > 1.5e-6 { low /= 10 }
         axis = Axis(
-          "Predicted probability, logarithmic scale", domain: low...1, format: .percent, log: true)
+          language.say("Predicted probability, logarithmic scale"), domain: low...1,
+          format: .percent, log: true)
         let step = ElementaryFunctions.log(low) / Double(count)
         edges = (0...count).map {
           $0 == 0 ? low : $0 == count ? 1 : ElementaryFunctions.exp(step * Double(count - $0))
@@ -125,7 +144,8 @@ package enum ScoresPlot: Plot {
         high += 0.5
       }
       axis = Axis(
-        areProbabilities ? "Predicted probability" : "Score", domain: low...high,
+        areProbabilities ? language.say("Predicted probability") : language.say("Score"),
+        domain: low...high,
         format: areProbabilities ? .percent : .number)
       edges = (0...count).map {
         $0 == count ? high : low + (high - low) / Double(count) * Double($0)

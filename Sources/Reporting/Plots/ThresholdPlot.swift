@@ -38,32 +38,36 @@ package enum ThresholdPlot: Plot {
     }
     let isProbability = model.result.areProbabilities
     let xAxis = Axis(
-      isProbability ? "Threshold on the predicted probability" : "Threshold on the score",
+      isProbability
+        ? language.say("Threshold on the predicted probability")
+        : language.say("Threshold on the score"),
       domain: isProbability ? 0...1 : nil, format: .number)
     var rules: [ReferenceLine] = [
-      .vertical(threshold, label: "chosen: \(language.significant(threshold, 2))")
+      .vertical(threshold, label: language.say("chosen: \(language.significant(threshold, 2))"))
     ]
     if isProbability, abs(threshold - 0.5) > 0.02 {
       rules.append(.vertical(0.5, label: "0.5", isGhost: true))
     }
     var panels = [
       CurvePanel(
-        yAxis: .share("Share"),
+        yAxis: .share(language.say("Share")),
         series: [
-          curve("recall", .one) { $0.recall }, curve("precision", .two) { $0.precision },
-          curve("alert rate", .three) { $0.alertRate },
+          curve(language.say("recall"), .one) { $0.recall },
+          curve(language.say("precision"), .two) { $0.precision },
+          curve(language.say("alert rate"), .three) { $0.alertRate },
         ], references: rules)
     ]
     if let cost = evaluation.options.cost {
       panels.append(
         CurvePanel(
-          yAxis: Axis("Cost", format: .count),
-          series: [curve("cost", .four) { cost.total($0) }], references: [rules[0]], height: 140))
+          yAxis: Axis(language.say("Cost"), format: .count),
+          series: [curve(language.say("cost"), .four) { cost.total($0) }], references: [rules[0]],
+          height: 140))
     }
     let text = ChartText(
       title: title(model, threshold, language),
       deck: "\(model.name), \(evaluation.deck(language))",
-      description: description(model, threshold, language))
+      description: description(model, threshold, language), words: language.chartWords)
     var chart = StackedPanels(text: text, xAxis: xAxis, panels: panels)
     let explorer =
       values.boolean("interactive") ? try Explorer(model, evaluation, threshold: threshold) : nil
@@ -81,17 +85,21 @@ package enum ThresholdPlot: Plot {
     guard let counts = model.result.confusion.binary else { return model.name }
     func number(_ value: Int) -> String { language.fixed(Double(value), 0) }
     return
-      "At \(language.significant(threshold, 2)) you review \(Phrases.count(counts.tp + counts.fp, "row", language)) and catch \(number(counts.tp)) of \(number(counts.tp + counts.fn))"
+      language.say(
+        "At \(language.significant(threshold, 2)) you review \(Phrases.count(counts.tp + counts.fp, "row", language)) and catch \(number(counts.tp)) of \(number(counts.tp + counts.fn))"
+      )
   }
 
   private static func description(
     _ model: EvaluatedModel, _ threshold: Double, _ language: Language
   ) -> String {
     func text(_ metric: String) -> String {
-      model.estimate(metric).map { Phrases.withInterval($0, language) } ?? "undefined"
+      model.estimate(metric).map { Phrases.withInterval($0, language) } ?? language.say("undefined")
     }
     return
-      "Recall, precision and alert rate of \(model.name) against the threshold. At the chosen threshold of \(language.significant(threshold, 3)) recall is \(text("recall")), precision \(text("precision")), and the alert rate \(text("alert_rate"))."
+      language.say(
+        "Recall, precision and alert rate of \(model.name) against the threshold. At the chosen threshold of \(language.significant(threshold, 3)) recall is \(text("recall")), precision \(text("precision")), and the alert rate \(text("alert_rate"))."
+      )
   }
 
   private static func table(
@@ -102,15 +110,18 @@ package enum ThresholdPlot: Plot {
       $0.offset % step == 0 || $0.offset == points.count - 1
     }.map(\.element)
     return DataTable(
-      corner: "Threshold",
-      columns: ["caught", "missed", "false alarms", "recall", "precision", "alert rate"].map {
+      corner: language.say("Threshold"),
+      columns: [
+        language.say("caught"), language.say("missed"), language.say("false alarms"),
+        language.say("recall"), language.say("precision"), language.say("alert rate"),
+      ].map {
         .init(title: $0)
-      } + (cost == nil ? [] : [.init(title: "cost")]),
+      } + (cost == nil ? [] : [.init(title: language.say("cost"))]),
       rows: kept.map { point in
         let counts = point.counts
         func share(_ value: Double?) -> DataTable.Cell {
           value.map { cell(language.percent($0)) }
-            ?? DataTable.Cell(text: "n/a", reason: "no row is flagged")
+            ?? DataTable.Cell(text: language.say("n/a"), reason: language.say("no row is flagged"))
         }
         return DataTable.Row(
           head: language.significant(point.threshold, 3),

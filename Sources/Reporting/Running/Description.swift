@@ -124,7 +124,7 @@ extension Estimate {
     value.number.map {
       Quantity(
         number: $0, low: low, high: high, numerator: fraction?.numerator,
-        denominator: fraction?.denominator, isProportion: fraction != nil)
+        denominator: fraction?.denominator, isProportion: fraction != nil, method: method)
     }
   }
 }

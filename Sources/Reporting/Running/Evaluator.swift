@@ -44,13 +44,25 @@ struct Evaluator: Sendable {
     switch value {
     case .quantity(let quantity):
       return ResolvedValue(text: language.plain(quantity.number), number: quantity.number)
-    case .text(let text): return ResolvedValue(text: text, number: number)
-    case .boolean(let flag): return ResolvedValue(text: flag ? "true" : "false")
-    case .undefined(let reason): return ResolvedValue(text: "n/a", undefined: reason)
+    case .text(let text):
+      return ResolvedValue(
+        text: isWord(inline.expression) ? language.term(text) : text, number: number)
+    case .boolean(let flag):
+      return ResolvedValue(text: flag ? language.say("true") : language.say("false"))
+    case .undefined(let reason):
+      return ResolvedValue(text: language.say("n/a"), undefined: language.term(reason))
     case .record:
       throw Missing(
         message: "only a single value can be printed", span: inline.expression.span, hint: nil)
     }
+  }
+
+  /// Whether a text is a word of the report, and no name or label of the author's.
+  private func isWord(_ expression: Expression) -> Bool {
+    guard case .path(let segments, _) = expression, segments.last?.value == "grade",
+      case .description? = segments.first.flatMap({ things[$0.value] })
+    else { return false }
+    return true
   }
 
   private func value(

@@ -54,27 +54,37 @@ package struct ModelImportance: Sendable {
     let rows = Phrases.count(found.count, "row", language)
     let positives =
       target.positive.map {
-        ", \(language.fixed(Double(classCounts[$0]), 0)) of them “\(target.classes[$0])”"
+        let count = language.fixed(Double(classCounts[$0]), 0)
+        return ", " + language.say("\(count) of them “\(target.classes[$0])”")
       } ?? ""
-    return "\(model) (\(method)) on \(on): \(rows)\(positives), each column shuffled "
-      + (found.repeats == 1 ? "once" : Phrases.count(found.repeats, "time", language))
+    let what = language.say("\(model) (\(method)) on \(on): \(rows + positives)")
+    return what + ", "
+      + (found.repeats == 1
+        ? language.say("each column shuffled once")
+        : language.say("each column shuffled \(Phrases.count(found.repeats, "time", language))"))
   }
 
   /// What was measured and what its intervals leave out.
   func notes(_ language: Language) -> [String] {
-    var start = "Measured on test rows with the model as it is"
+    var start = language.say("Measured on test rows with the model as it is.")
     if let baseline = found.baseline.number {
       let whole = Phrases.metric(
         Quantity(number: baseline, isProportion: metric.isProportion), language)
-      start += ": its \(metric.inSentence) is \(whole) before any shuffling"
+      start = language.say(
+        "Measured on test rows with the model as it is: its \(metric.inSentence(language)) is \(whole) before any shuffling."
+      )
     }
     let interval =
       found.repeats == 1
-      ? "One shuffle says nothing of the spread: raise 'repeats' for intervals."
-      : "Intervals: \(language.percent(found.confidence, 0)) for the mean over the shuffles of these very rows (Student's t); other test rows would differ by more."
+      ? language.say("One shuffle says nothing of the spread: raise 'repeats' for intervals.")
+      : language.say(
+        "Intervals: \(language.percent(found.confidence, 0)) for the mean over the shuffles of these very rows (Student's t); other test rows would differ by more."
+      )
     return [
-      start + ".",
-      "Columns that say the same share their importance: the model reads one when the other is shuffled.",
+      start,
+      language.say(
+        "Columns that say the same share their importance: the model reads one when the other is shuffled."
+      ),
       interval,
     ]
   }
@@ -95,7 +105,7 @@ package struct ModelImportance: Sendable {
 
   /// A loss with its interval: "0.123 (0.101–0.145)".
   func text(_ column: PermutationImportance.Column, _ language: Language) -> String {
-    guard let mean = column.mean.value.number else { return "n/a" }
+    guard let mean = column.mean.value.number else { return language.say("n/a") }
     return text(mean, language) + (interval(column, language).map { " (\($0))" } ?? "")
   }
 
@@ -104,7 +114,8 @@ package struct ModelImportance: Sendable {
     guard !column.isUnread, let low = column.mean.low, let high = column.mean.high else {
       return nil
     }
-    return text(low, language) + (low < 0 ? " to " : "–") + text(high, language)
+    let ends = (text(low, language), text(high, language))
+    return low < 0 ? language.say("\(ends.0) to \(ends.1)") : "\(ends.0)–\(ends.1)"
   }
 }
 

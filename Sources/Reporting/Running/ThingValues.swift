@@ -74,7 +74,7 @@ extension Value {
         Quantity(
           number: number, low: estimate.low, high: estimate.high,
           numerator: estimate.fraction?.numerator, denominator: estimate.fraction?.denominator,
-          isProportion: isProportion))
+          isProportion: isProportion, method: estimate.method))
     case .undefined(let reason): .undefined(reason)
     }
   }

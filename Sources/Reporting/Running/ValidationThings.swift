@@ -13,8 +13,14 @@ package struct ComparedModel: Sendable {
   let traits: StrategyTraits?
   /// Whether it looks at its rows and learns from the classes as they are.
   let isPlain: Bool
-  /// What was done against the imbalance, in words: "smote", "class weights".
-  let modification: String
+  /// What was done against the imbalance, step by step: "smote", "class weights".
+  let changes: [String]
+  /// The same in words.
+  var modification: String { Phrases.list(changes) }
+  /// The same in a report's language.
+  func modification(_ language: Language) -> String {
+    Phrases.list(changes.map { language.term($0) }, language)
+  }
 
   init(_ model: TrainedModel, slot: Int) {
     name = model.name
@@ -28,7 +34,7 @@ package struct ComparedModel: Sendable {
     if recipe.classifier is HistGradientBoosting, model.fitted.model.fit.raised != nil {
       done.append("scale_pos_weight")
     }
-    modification = Phrases.list(done)
+    changes = done
     isPlain =
       done.isEmpty && model.fitted.model.fit.raised == nil
       && !["majority", "prior", "stratified"].contains(method)
@@ -54,7 +60,7 @@ package struct ComparedModel: Sendable {
     self.isMajority = isMajority
     traits = nil
     isPlain = false
-    modification = ""
+    changes = []
   }
 }
 
@@ -87,15 +93,18 @@ package struct CrossValidated: Sendable {
 
   /// "stratified 5-fold cross-validation of parts.train, 2 repeats, 791 rows, 38 of them “yes”".
   func deck(_ language: Language) -> String {
-    let kind = group.map { "\(result.folds) folds by \($0)" } ?? "\(result.folds) stratified folds"
+    let kind =
+      group.map { language.say("\(result.folds) folds by \($0)") }
+      ?? language.say("\(result.folds) stratified folds")
     let repeats =
       result.repeats > 1 ? ", " + Phrases.count(result.repeats, "repeat", language) : ""
-    let rows = result.classCounts.reduce(0, +)
+    let rows = Phrases.count(result.classCounts.reduce(0, +), "row", language)
     let positives =
       result.target.positive.map {
-        ", \(language.fixed(Double(result.classCounts[$0]), 0)) of them “\(result.target.classes[$0])”"
+        let count = language.fixed(Double(result.classCounts[$0]), 0)
+        return ", " + language.say("\(count) of them “\(result.target.classes[$0])”")
       } ?? ""
-    return "\(data): \(kind)\(repeats) of \(Phrases.count(rows, "row", language))\(positives)"
+    return language.say("\(data): \(kind + repeats) of \(rows)") + positives
   }
 }
 

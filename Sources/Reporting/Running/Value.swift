@@ -1,4 +1,4 @@
-internal import Imbalance
+package import Imbalance
 
 /// What an expression in a template comes to.
 package indirect enum Value: Sendable {
@@ -43,6 +43,8 @@ package struct Quantity: Sendable, Hashable {
   package var numerator: Int?
   package var denominator: Int?
   package var isProportion = false
+  /// How the interval was made; `nil` where there is none.
+  package var method: IntervalMethod?
   /// Further numbers under names of their own, such as `std`.
   package var parts: [Part] = []
 
@@ -54,7 +56,7 @@ package struct Quantity: Sendable, Hashable {
 
   package init(
     number: Double, low: Double? = nil, high: Double? = nil, numerator: Int? = nil,
-    denominator: Int? = nil, isProportion: Bool = false
+    denominator: Int? = nil, isProportion: Bool = false, method: IntervalMethod? = nil
   ) {
     self.number = number
     self.low = low
@@ -62,5 +64,6 @@ package struct Quantity: Sendable, Hashable {
     self.numerator = numerator
     self.denominator = denominator
     self.isProportion = isProportion
+    self.method = low == nil ? nil : method
   }
 }

@@ -35,12 +35,12 @@ package enum CalibrationTable: TableKind {
           isBaseline: isPale)
       }
       if let before = model.uncalibrated {
-        rows.append(row("as the model says", before, isPale: true))
-        rows.append(row("calibrated: \(model.calibrator ?? "")", now))
+        rows.append(row(language.say("as the model says"), before, isPale: true))
+        rows.append(row(language.say("calibrated: \(model.calibrator ?? "")"), now))
       } else if let shift = model.shift, let corrected = model.result.corrected(for: shift) {
         isCorrected = true
-        rows.append(row("as the model says", now))
-        rows.append(row("after prior correction", corrected, isPale: true))
+        rows.append(row(language.say("as the model says"), now))
+        rows.append(row(language.say("after prior correction"), corrected, isPale: true))
       } else {
         rows.append(row(nil, now))
       }
@@ -48,17 +48,22 @@ package enum CalibrationTable: TableKind {
     var notes: [String] = []
     if evaluation.target.isBinary {
       notes.append(
-        "Right are 1 for mean p / prevalence and for the slope, 0 for calibration in the large. A slope below 1 says that probabilities are too extreme; above 1 of mean p / prevalence, or below 0 in the large, that too many cases are promised."
+        language.say(
+          "Right are 1 for mean p / prevalence and for the slope, 0 for calibration in the large. A slope below 1 says that probabilities are too extreme; above 1 of mean p / prevalence, or below 0 in the large, that too many cases are promised."
+        )
       )
     }
     if isCorrected {
       notes.append(
-        "“After prior correction” shows what calibrate: prior would give: the shift that resampling or weights brought is taken back. It changes no ranking."
+        language.say(
+          "“After prior correction” shows what calibrate: prior would give: the shift that resampling or weights brought is taken back. It changes no ranking."
+        )
       )
     }
-    notes.append("In brackets: \(language.percent(evaluation.confidence, 0)) intervals.")
+    notes.append(
+      language.say("In brackets: \(language.percent(evaluation.confidence, 0)) intervals."))
     return DataTable(
-      corner: "Model", columns: metrics.map { .init(title: $0.title, detail: $0.definition) },
+      corner: language.say("Model"), columns: metrics.map { $0.column(language) },
       rows: rows, notes: notes)
   }
 
@@ -66,7 +71,8 @@ package enum CalibrationTable: TableKind {
     _ metric: ResolvedMetric, _ audit: CalibrationAudit, _ language: Language
   ) -> DataTable.Cell {
     guard let estimate = audit[metric.name] else {
-      return DataTable.Cell(text: "n/a", reason: "does not apply to this target")
+      return DataTable.Cell(
+        text: language.say("n/a"), reason: language.say("does not apply to this target"))
     }
     switch Value.estimate(estimate, isProportion: metric.isProportion) {
     case .quantity(let quantity):
@@ -74,10 +80,11 @@ package enum CalibrationTable: TableKind {
         text: language.significant(quantity.number, 3),
         interval: quantity.low.flatMap { low in
           quantity.high.map {
-            "\(language.significant(low, 3)) to \(language.significant($0, 3))"
+            language.say("\(language.significant(low, 3)) to \(language.significant($0, 3))")
           }
         })
-    case .undefined(let reason): return DataTable.Cell(text: "n/a", reason: reason)
+    case .undefined(let reason):
+      return DataTable.Cell(text: language.say("n/a"), reason: language.term(reason))
     default: return DataTable.Cell(text: "")
     }
   }

@@ -7,14 +7,16 @@ package struct ClassTable {
 
   var table: DataTable {
     guard let target = parts.first?.labels.target else {
-      return DataTable(corner: "Class", columns: [], rows: [])
+      return DataTable(corner: language.say("Class"), columns: [], rows: [])
     }
     var columns: [DataTable.Column] = []
     for part in parts {
       let prefix = parts.count > 1 ? "\(part.name): " : ""
-      columns.append(.init(title: prefix + "rows"))
-      columns.append(.init(title: prefix + "share"))
-      if hasInvented(part.origins) { columns.append(.init(title: prefix + "copied or invented")) }
+      columns.append(.init(title: prefix + language.say("rows")))
+      columns.append(.init(title: prefix + language.say("share")))
+      if hasInvented(part.origins) {
+        columns.append(.init(title: prefix + language.say("copied or invented")))
+      }
     }
     let order = target.classes.indices.sorted { left, right in
       let counts = parts[0].labels.classCounts
@@ -22,10 +24,12 @@ package struct ClassTable {
     }
     let rows = order.map { code in
       DataTable.Row(
-        head: target.classes[code], detail: target.positive == code ? "positive" : nil,
+        head: target.classes[code],
+        detail: target.positive == code ? language.say("positive") : nil,
         cells: parts.flatMap { cells($0, code) })
     }
-    return DataTable(corner: "Class", columns: columns, rows: rows, notes: notes(target))
+    return DataTable(
+      corner: language.say("Class"), columns: columns, rows: rows, notes: notes(target))
   }
 
   private func cells(
@@ -55,7 +59,9 @@ package struct ClassTable {
         return nil
       }
       let ratio = language.significant(Double(largest) / Double(smallest))
-      return (parts.count > 1 ? "\(part.name): imbalance" : "Imbalance") + " ratio \(ratio) to 1."
+      return parts.count > 1
+        ? language.say("\(part.name): imbalance ratio \(ratio) to 1.")
+        : language.say("Imbalance ratio \(ratio) to 1.")
     }
   }
 }
@@ -79,7 +85,8 @@ extension ClassTable: TableKind {
         [("train", split.training.labels, split.training.origins)]
         + (split.validation.map { [("validation", $0.labels, $0.origins)] } ?? [])
         + [("test", split.test.labels, split.test.origins)]
-      parts = source.part.map { name in all.filter { $0.0 == name } } ?? all
+      let chosen = source.part.map { name in all.filter { $0.0 == name } } ?? all
+      parts = chosen.map { (language.term($0.0), $0.1, $0.2) }
     default: return .empty
     }
     return ClassTable(parts: parts, language: language).table

@@ -8,19 +8,19 @@ package struct ComparisonTable {
   var table: DataTable {
     if let several = found.several { return ranks(several) }
     guard let single = found.single else {
-      return DataTable(corner: "Model", columns: [], rows: [])
+      return DataTable(corner: language.say("Model"), columns: [], rows: [])
     }
     let baseline = found.models[single.baseline].name
     let columns: [DataTable.Column] = [
-      .init(title: "rank"),
-      .init(title: found.metric.title, detail: found.metric.definition),
+      .init(title: language.say("rank")),
+      found.metric.column(language),
       .init(
-        title: "difference from \(baseline)",
-        detail: "the value less the baseline's, with its interval"),
-      .init(title: "p against \(baseline)", detail: adjustment(single)),
+        title: language.say("difference from \(baseline)"),
+        detail: language.say("the value less the baseline's, with its interval")),
+      .init(title: language.say("p against \(baseline)"), detail: adjustment(single)),
       .init(
-        title: "p against the best",
-        detail: adjustment(single) + ", as if all pairs had been tested"),
+        title: language.say("p against the best"),
+        detail: language.say("\(adjustment(single)), as if all pairs had been tested")),
     ]
     let rows = single.ranking.map { place -> DataTable.Row in
       let entry = single.entries[place]
@@ -28,33 +28,49 @@ package struct ComparisonTable {
       return DataTable.Row(
         head: entry.name,
         detail: found.models[place].modification == entry.name
-          ? nil : found.models[place].modification,
+          ? nil : found.models[place].modification(language),
         cells: [
           entry.rank.map { DataTable.Cell(text: rank($0)) }
-            ?? DataTable.Cell(text: "n/a", reason: entry.value.value.reason),
+            ?? DataTable.Cell(
+              text: language.say("n/a"), reason: entry.value.value.reason.map { language.term($0) }),
           value(entry.value, isBest: place == single.best, isUnsure),
           difference(entry.toBaseline?.difference),
-          p(entry.baselinePValue, place == single.baseline ? "the baseline" : "there is no test"),
-          p(entry.bestPValue, place == single.best ? "the best" : "there is no test"),
+          p(
+            entry.baselinePValue,
+            place == single.baseline
+              ? language.say("the baseline") : language.say("there is no test")),
+          p(
+            entry.bestPValue,
+            place == single.best ? language.say("the best") : language.say("there is no test")),
         ], isBaseline: found.models[place].isMajority)
     }
     return DataTable(
-      corner: "Model", columns: columns, rows: rows,
+      corner: language.say("Model"), columns: columns, rows: rows,
       notes: [found.verdict(language)] + (found.verdicts.isEmpty ? [] : [found.leader(language)])
         + [legend(single)])
   }
 
   private func adjustment(_ single: ModelComparison) -> String {
-    single.adjustment == .none
-      ? "not adjusted for the number of tests"
-      : "adjusted for the number of tests (\(single.adjustment.rawValue.prefix(1).uppercased() + single.adjustment.rawValue.dropFirst()))"
+    let word = single.adjustment.rawValue
+    let name = word.prefix(1).uppercased() + word.dropFirst()
+    return single.adjustment == .none
+      ? language.say("not adjusted for the number of tests")
+      : language.say("adjusted for the number of tests (\(name))")
   }
 
   private func legend(_ single: ModelComparison) -> String {
     let tests = single.entries.compactMap { $0.toBaseline?.test ?? $0.toBest?.test }
-    let test = tests.first.map { ", \($0)" } ?? ""
-    return
-      "In brackets: \(language.percent(found.confidence, 0)) intervals. p values\(test), \(adjustment(single))\(single.adjustment == .none ? "" : "; intervals are not adjusted"). ○ marks what is not told apart from the best at the \(language.level(single.alpha)) level."
+    let test = tests.first.map { language.term($0) + ", " } ?? ""
+    let values =
+      single.adjustment == .none
+      ? language.say("p values, \(test + adjustment(single)).")
+      : language.say("p values, \(test + adjustment(single)); intervals are not adjusted.")
+    return [
+      language.say("In brackets: \(language.percent(found.confidence, 0)) intervals."), values,
+      language.say(
+        "○ marks what is not told apart from the best at the \(language.level(single.alpha)) level."
+      ),
+    ].joined(separator: " ")
   }
 
   private func rank(_ value: Double) -> String {
@@ -68,7 +84,8 @@ package struct ComparisonTable {
         text: Phrases.metric(quantity, language),
         interval: Phrases.metricInterval(quantity, language), isBest: isBest,
         isInseparable: isUnsure)
-    case .undefined(let reason): return DataTable.Cell(text: "n/a", reason: reason)
+    case .undefined(let reason):
+      return DataTable.Cell(text: language.say("n/a"), reason: language.term(reason))
     default: return DataTable.Cell(text: "")
     }
   }
@@ -76,7 +93,8 @@ package struct ComparisonTable {
   private func difference(_ estimate: Estimate?) -> DataTable.Cell {
     guard let estimate else { return DataTable.Cell(text: "–") }
     guard let gap = estimate.value.number else {
-      return DataTable.Cell(text: "n/a", reason: estimate.value.reason)
+      return DataTable.Cell(
+        text: language.say("n/a"), reason: estimate.value.reason.map { language.term($0) })
     }
     let said = language.difference(gap, estimate.low, estimate.high)
     return DataTable.Cell(text: said.gap, interval: said.ends)
@@ -93,8 +111,8 @@ package struct ComparisonTable {
       (test.meanRanks[$0], $0) < (test.meanRanks[$1], $1)
     }
     return DataTable(
-      corner: "Model",
-      columns: [.init(title: "mean rank")] + found.from.map { .init(title: $0) },
+      corner: language.say("Model"),
+      columns: [.init(title: language.say("mean rank"))] + found.from.map { .init(title: $0) },
       rows: order.map { place in
         DataTable.Row(
           head: found.models[place].name,

@@ -25,7 +25,7 @@ package struct CrossValidationTable {
           }, isBaseline: model.isMajority)
       }
       return DataTable(
-        corner: "Model", columns: shown.map { .init(title: $0.title, detail: $0.definition) },
+        corner: language.say("Model"), columns: shown.map { $0.column(language) },
         rows: rows, notes: notes)
     }
   }
@@ -48,21 +48,24 @@ package struct CrossValidationTable {
       let low = thresholds.min(), let high = thresholds.max()
     else { return nil }
     let ends = [language.significant(low, 2), language.significant(high, 2)]
-    return ends[0] == ends[1] ? "threshold \(ends[0])" : "threshold \(ends[0]) to \(ends[1])"
+    return ends[0] == ends[1]
+      ? language.say("threshold \(ends[0])") : language.say("threshold \(ends[0]) to \(ends[1])")
   }
 
   private func cell(
     _ model: ComparedModel, _ metric: ResolvedMetric, isBest: Bool
   ) -> DataTable.Cell {
     guard let scores = found.scores(model, metric.name) else {
-      return DataTable.Cell(text: "n/a", reason: "does not apply to this target")
+      return DataTable.Cell(
+        text: language.say("n/a"), reason: language.say("does not apply to this target"))
     }
     switch Value.estimate(scores.mean, isProportion: metric.isProportion) {
     case .quantity(let quantity):
       return DataTable.Cell(
         text: Phrases.metric(quantity, language),
         interval: Phrases.metricInterval(quantity, language), isBest: isBest)
-    case .undefined(let reason): return DataTable.Cell(text: "n/a", reason: reason)
+    case .undefined(let reason):
+      return DataTable.Cell(text: language.say("n/a"), reason: language.term(reason))
     default: return DataTable.Cell(text: "")
     }
   }
@@ -82,8 +85,10 @@ package struct CrossValidationTable {
   private var notes: [String] {
     let level = language.percent(found.confidence, 0)
     var legend =
-      "Means over \(language.fixed(Double(found.result.folds * found.result.repeats), 0)) held-out folds. In brackets: \(level) intervals, widened because folds share most of their training rows (Nadeau and Bengio)."
-    if found.models.count > 1 { legend += " Bold: the best value of a column." }
+      language.say(
+        "Means over \(language.fixed(Double(found.result.folds * found.result.repeats), 0)) held-out folds. In brackets: \(level) intervals, widened because folds share most of their training rows (Nadeau and Bengio)."
+      )
+    if found.models.count > 1 { legend += " " + language.say("Bold: the best value of a column.") }
     var notes = [found.deck(language) + ".", legend]
     if let gap = widestGap { notes.append(gap) }
     if let spread = seedSpread { notes.append(spread) }
@@ -99,7 +104,9 @@ package struct CrossValidationTable {
     }
     guard let widest = gaps.max(by: { $0.1 < $1.1 }), widest.1 > 0 else { return nil }
     return
-      "Largest gap between rows learnt from and rows held out by \(metric.inSentence): \(widest.0), \(language.signed(widest.1 * sign))."
+      language.say(
+        "Largest gap between rows learnt from and rows held out by \(metric.inSentence(language)): \(widest.0), \(language.signed(widest.1 * sign))."
+      )
   }
 
   private var seedSpread: String? {
@@ -109,11 +116,14 @@ package struct CrossValidationTable {
         return nil
       }
       return
-        "\(model.name) \(language.score(spread.seed)) by the seed, \(language.score(spread.fold)) by the fold"
+        language.say(
+          "\(model.name) \(language.score(spread.seed)) by the seed, \(language.score(spread.fold)) by the fold"
+        )
     }
     return parts.isEmpty
       ? nil
-      : "Standard deviation of \(metric.inSentence): " + parts.joined(separator: "; ") + "."
+      : language.say(
+        "Standard deviation of \(metric.inSentence(language)): \(parts.joined(separator: "; ")).")
   }
 }
 

@@ -11,12 +11,13 @@ package enum FindingsTable: TableKind {
   ) throws(ModellingError) -> DataTable {
     guard case .description(let description) = source.thing else { return .empty }
     return DataTable(
-      corner: "Weight",
-      columns: ["What was found", "Where", "What to do"].map { .init(title: $0, isNumeric: false) },
+      corner: language.say("Weight"),
+      columns: [language.say("What was found"), language.say("Where"), language.say("What to do")]
+        .map { .init(title: $0, isNumeric: false) },
       rows: description.report.findings.map { finding in
         let item = FindingList.Item(finding, language)
         return DataTable.Row(
-          head: item.severity.rawValue, detail: item.code,
+          head: language.term(item.severity.rawValue), detail: item.code,
           cells: [item.what, item.place, item.advice].map { DataTable.Cell(text: $0) })
       })
   }
@@ -46,17 +47,23 @@ package enum ColumnsTable: TableKind {
     }
     let limit = values.integer("limit")
     return DataTable(
-      corner: "Column",
+      corner: language.say("Column"),
       columns: [
-        .init(title: "holds", isNumeric: false), .init(title: "missing"),
-        .init(title: "different values"), .init(title: "most frequent", isNumeric: false),
-        .init(title: "lowest to highest", isNumeric: false),
+        .init(title: language.say("holds"), isNumeric: false),
+        .init(title: language.say("missing")),
+        .init(title: language.say("different values")),
+        .init(title: language.say("most frequent"), isNumeric: false),
+        .init(title: language.say("lowest to highest"), isNumeric: false),
         .init(
-          title: "ROC-AUC alone",
-          detail: "Area under the ROC curve of the column as a score: 0.5 tells nothing, 1 all"),
+          title: language.say("ROC-AUC alone"),
+          detail: language.say(
+            "Area under the ROC curve of the column as a score: 0.5 tells nothing, 1 all")),
       ], rows: order.prefix(limit).map { row(profiles[$0], classes, language) },
       notes: order.count > limit
-        ? ["\(Phrases.count(order.count - limit, "column", language)) more are not shown."] : [])
+        ? [
+          language.say(
+            "\(Phrases.count(order.count - limit, "column", language)) more are not shown.")
+        ] : [])
   }
 
   /// A value of a column. Up to four digits stand together, since they may be a year.
@@ -79,19 +86,22 @@ package enum ColumnsTable: TableKind {
     return DataTable.Row(
       head: profile.name,
       detail: classes.count > 2
-        ? profile.separation.map { "tells “\(classes[$0.classCode])”" } : nil,
+        ? profile.separation.map { language.say("tells “\(classes[$0.classCode])”") } : nil,
       cells: [
-        DataTable.Cell(text: profile.kind.rawValue),
+        DataTable.Cell(text: language.term(profile.kind.rawValue)),
         DataTable.Cell(
           text: profile.missing == 0
             ? "–" : missing.map { Phrases.short($0, language) } ?? "–"),
         DataTable.Cell(text: language.fixed(Double(profile.distinct), 0)),
         DataTable.Cell(
-          text: profile.topValue
+          text: (profile.kind == .words
+            ? profile.topValue : language.number(written: profile.topValue))
             + (top.map { " (\(Phrases.short($0, language)))" } ?? "")),
         DataTable.Cell(
           text: profile.range.map {
-            "\(written($0.low, language)) to \(written($0.high, language)), middle \(written($0.median, language))"
+            language.say(
+              "\(written($0.low, language)) to \(written($0.high, language)), middle \(written($0.median, language))"
+            )
           } ?? "–"),
         area,
       ])
@@ -121,14 +131,14 @@ package enum LabelErrorsTable: TableKind {
     let ranked = doubts.ranked
     let limit = values.integer("limit")
     return DataTable(
-      corner: "Row",
+      corner: language.say("Row"),
       columns: [
-        .init(title: "its label", isNumeric: false),
-        .init(title: "the model says", isNumeric: false),
-        .init(title: "chance given to its label"),
+        .init(title: language.say("its label"), isNumeric: false),
+        .init(title: language.say("the model says"), isNumeric: false),
+        .init(title: language.say("chance given to its label")),
         .init(
-          title: "margin",
-          detail: "Normalised margin: 0 is sure of another class, 1 of the label"),
+          title: language.say("margin"),
+          detail: language.say("Normalised margin: 0 is sure of another class, 1 of the label")),
       ],
       rows: ranked.prefix(limit).map { doubt in
         DataTable.Row(
@@ -141,10 +151,15 @@ package enum LabelErrorsTable: TableKind {
           ])
       },
       notes: [
-        (ranked.isEmpty ? "No label is doubted. " : "")
-          + "Rows are numbered as in the file, the first below the header being 1. Look again at each; hard cases look the same as wrong labels."
+        (ranked.isEmpty ? language.say("No label is doubted.") + " " : "")
+          + language.say(
+            "Rows are numbered as in the file, the first below the header being 1. Look again at each; hard cases look the same as wrong labels."
+          )
       ]
         + (ranked.count > limit
-          ? ["\(Phrases.count(ranked.count - limit, "row", language)) more are not shown."] : []))
+          ? [
+            language.say(
+              "\(Phrases.count(ranked.count - limit, "row", language)) more are not shown.")
+          ] : []))
   }
 }

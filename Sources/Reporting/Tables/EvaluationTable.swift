@@ -19,7 +19,10 @@ package struct EvaluationTable {
       DataTable.Row(
         head: model.name,
         detail: model.isMajority
-          ? nil : model.result.threshold.map { "threshold " + language.significant($0, 2) },
+          ? nil
+          : model.result.threshold.map {
+            language.say("threshold \(language.significant($0, 2))")
+          },
         cells: metrics.enumerated().map { index, metric in
           var cell = cell(model, metric, isBest: best[index] == model.name)
           cell.isInseparable = metric.name == sort?.name && inseparable.contains(model.name)
@@ -28,8 +31,8 @@ package struct EvaluationTable {
         isBaseline: model.isMajority)
     }
     return DataTable(
-      corner: "Model",
-      columns: metrics.map { .init(title: $0.title, detail: $0.definition) },
+      corner: language.say("Model"),
+      columns: metrics.map { $0.column(language) },
       rows: rows, notes: notes)
   }
 
@@ -51,7 +54,8 @@ package struct EvaluationTable {
     _ model: EvaluatedModel, _ metric: ResolvedMetric, isBest: Bool
   ) -> DataTable.Cell {
     guard let estimate = model.result[metric.name] else {
-      return DataTable.Cell(text: "n/a", reason: "does not apply to this target")
+      return DataTable.Cell(
+        text: language.say("n/a"), reason: language.say("does not apply to this target"))
     }
     switch Value.estimate(estimate, isProportion: metric.isProportion) {
     case .quantity(let quantity):
@@ -59,7 +63,8 @@ package struct EvaluationTable {
         text: Phrases.metric(quantity, language),
         interval: Phrases.metricInterval(quantity, language),
         isBest: isBest)
-    case .undefined(let reason): return DataTable.Cell(text: "n/a", reason: reason)
+    case .undefined(let reason):
+      return DataTable.Cell(text: language.say("n/a"), reason: language.term(reason))
     default: return DataTable.Cell(text: "")
     }
   }
@@ -96,10 +101,15 @@ package struct EvaluationTable {
       notes.append(Sentences.doingNothing(evaluation, language))
     }
     let level = language.percent(evaluation.confidence, 0)
-    var legend = "In brackets: \(level) intervals. Bold: the best value of a column."
+    var legend =
+      language.say("In brackets: \(level) intervals.") + " "
+      + language.say("Bold: the best value of a column.")
     if let sort {
       legend +=
-        " Sorted by \(sort.inSentence); ○ marks what is not reliably different from the first by it, with the same rows drawn again for both."
+        " "
+        + language.say(
+          "Sorted by \(sort.inSentence(language)); ○ marks what is not reliably different from the first by it, with the same rows drawn again for both."
+        )
     }
     notes.append(legend)
     return notes
@@ -146,6 +156,13 @@ extension EvaluationTable: TableKind {
       metrics: metrics.isEmpty ? evaluation.metrics : metrics,
       sort: values["sort"]?.asText.flatMap { Metrics.named($0) }, language: language
     ).table
+  }
+}
+
+extension ResolvedMetric {
+  /// The head of the metric's column: its title, explained by its definition.
+  func column(_ language: Language) -> DataTable.Column {
+    .init(title: language.term(title), detail: language.term(definition))
   }
 }
 

@@ -36,7 +36,7 @@ extension FindingList {
     }
     if number(.warning) > 0 { counts.append(Phrases.count(number(.warning), "warning", language)) }
     if number(.note) > 0 { counts.append(Phrases.count(number(.note), "note", language)) }
-    let found = counts.isEmpty ? "nothing to report" : Phrases.list(counts)
+    let found = counts.isEmpty ? language.say("nothing to report") : Phrases.list(counts, language)
     title = "\(description.of): \(found)"
     // The grade has the first word, so it does not come again in the list.
     lead = report.findings(of: ImbalanceDegree.name).filter { report.findings.contains($0) }
@@ -52,23 +52,31 @@ extension FindingList {
     let report = description.report
     let chosen = report.context.options.checks?.count ?? QualityChecks.all.count
     var notes = [
-      "\(Phrases.count(chosen, "check", language)) on \(Phrases.count(rows.count, "row", language)) of the \(rows.name); row 1 is the first below the file's header. Two numbers joined by a dash are the ends of a 95% interval."
+      language.say(
+        "\(Phrases.count(chosen, "check", language)) on \(Phrases.count(rows.count, "row", language)) of the \(language.term(rows.name)); row 1 is the first below the file's header. Two numbers joined by a dash are the ends of a 95% interval."
+      )
     ]
     if let survey = report.context.neighbours {
       let asked = survey.answers.reduce(0) { $0 + $1.count }
       if asked < rows.count {
         notes.append(
-          "Neighbours were looked up for \(language.fixed(Double(asked), 0)) rows, drawn at random within classes, rare classes first; near duplicates for up to \(language.fixed(Double(report.context.options.maxRows), 0)) rows (max_rows)."
+          language.say(
+            "Neighbours were looked up for \(language.fixed(Double(asked), 0)) rows, drawn at random within classes, rare classes first; near duplicates for up to \(language.fixed(Double(report.context.options.maxRows), 0)) rows (max_rows)."
+          )
         )
       }
     }
     if let doubts = report.context.doubts, !doubts.leftOut.isEmpty {
+      let quoted = doubts.leftOut.prefix(6).map { Wording.quoted($0, language) }
+      let names = Phrases.list(
+        quoted + (doubts.leftOut.count > 6 ? [language.say("others")] : []), language)
       notes.append(
-        "The models behind the label errors did not see \(Phrases.list(doubts.leftOut.prefix(6).map { "“\($0)”" } + (doubts.leftOut.count > 6 ? ["others"] : [])))."
+        language.say("The models behind the label errors did not see \(names).")
       )
     }
     for skipped in report.skipped {
-      notes.append("Not made: \(skipped.check), since \(skipped.reason).")
+      notes.append(
+        language.say("Not made: \(skipped.check), since \(language.term(skipped.reason))."))
     }
     return notes
   }
@@ -82,11 +90,14 @@ extension FindingList.Item {
     advice = finding.advice.text(language)
     var places: [String] = []
     if !finding.columns.isEmpty {
-      let shown = finding.columns.prefix(4).map { "“\($0)”" }.joined(separator: ", ")
+      let shown = finding.columns.prefix(4).map { Wording.quoted($0, language) }
+        .joined(separator: ", ")
       let rest = finding.columns.count - 4
       places.append(
-        (finding.columns.count == 1 ? "column " : "columns ") + shown
-          + (rest > 0 ? " and \(rest) more" : ""))
+        finding.columns.count == 1
+          ? language.say("column \(shown)")
+          : rest > 0
+            ? language.say("columns \(shown) and \(rest) more") : language.say("columns \(shown)"))
     }
     if !finding.rows.isEmpty { places.append(Wording.rows(finding.rows, most: 6, language)) }
     place = places.joined(separator: "; ")

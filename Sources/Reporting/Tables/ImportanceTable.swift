@@ -19,27 +19,29 @@ extension ModelImportance {
   func table(_ language: Language, limit: Int = .max) -> DataTable {
     let up = metric.direction == .lowerIsBetter
     return DataTable(
-      corner: "Column",
+      corner: language.say("Column"),
       columns: [
         .init(
-          title: (up ? "Rise in " : "Loss of ") + metric.inSentence,
-          detail: "the mean over the shuffles, with its interval"),
+          title: up
+            ? language.say("Rise in \(metric.inSentence(language))")
+            : language.say("Loss of \(metric.inSentence(language))"),
+          detail: language.say("the mean over the shuffles, with its interval")),
         .init(
-          title: "Standard deviation",
-          detail: "over the shuffles, with their number in the denominator"),
+          title: language.say("Standard deviation"),
+          detail: language.say("over the shuffles, with their number in the denominator")),
       ],
       rows: ranked.prefix(limit).map { column in
         guard let mean = column.mean.value.number else {
-          let reason = column.mean.value.reason
+          let reason = column.mean.value.reason.map { language.term($0) }
           return DataTable.Row(
             head: column.name,
             cells: [
-              DataTable.Cell(text: "n/a", reason: reason),
-              DataTable.Cell(text: "n/a", reason: reason),
+              DataTable.Cell(text: language.say("n/a"), reason: reason),
+              DataTable.Cell(text: language.say("n/a"), reason: reason),
             ])
         }
         return DataTable.Row(
-          head: column.name, detail: column.isUnread ? "not read by the model" : nil,
+          head: column.name, detail: column.isUnread ? language.say("not read by the model") : nil,
           cells: [
             DataTable.Cell(text: text(mean, language), interval: interval(column, language)),
             cell(column.deviation.map { text($0, language) } ?? ""),

@@ -25,15 +25,20 @@ package enum LedgerTable: TableKind {
     }
     let rarest = sets.first.flatMap { set in set.ledger.rarest.map { set.target.classes[$0] } }
     return DataTable(
-      corner: source.evaluation == nil ? "Rows" : "Model",
+      corner: source.evaluation == nil ? language.say("Rows") : language.say("Model"),
       columns: [
-        .init(title: "learnt from"), .init(title: "kept"), .init(title: "discarded"),
-        .init(title: "copied"), .init(title: "invented"),
+        .init(title: language.say("learnt from")), .init(title: language.say("kept")),
+        .init(title: language.say("discarded")),
+        .init(title: language.say("copied")), .init(title: language.say("invented")),
         .init(
-          title: "real rows of " + (rarest.map { "'\($0)'" } ?? "the rarest class")),
-        .init(title: "weight of a row", isNumeric: false),
+          title: rarest.map { language.say("real rows of '\($0)'") }
+            ?? language.say("real rows of the rarest class")),
+        .init(title: language.say("weight of a row"), isNumeric: false),
       ], rows: sets.map { row($0.name, $0.ledger, $0.weights, $0.target, language) },
-      notes: ["Copied and invented rows repeat what the kept ones say; they bring no new cases."])
+      notes: [
+        language.say(
+          "Copied and invented rows repeat what the kept ones say; they bring no new cases.")
+      ])
   }
 
   private static func row(

@@ -11,23 +11,25 @@ package struct ModelTable {
     if !fit.coefficients.isEmpty { return coefficients(fit) }
     if !fit.importances.isEmpty { return importances(fit) }
     return DataTable(
-      corner: "Number", columns: [.init(title: "value")],
+      corner: language.say("Number"), columns: [.init(title: language.say("value"))],
       rows: fit.counts.map {
-        DataTable.Row(head: $0.name, cells: [DataTable.Cell(text: language.plain($0.value))])
-      }, notes: ["\(model.method) learns no coefficients or importances."])
+        DataTable.Row(
+          head: language.term($0.name), cells: [DataTable.Cell(text: language.plain($0.value))])
+      }, notes: [language.say("\(model.method) learns no coefficients or importances.")])
   }
 
   private func coefficients(_ fit: FitSummary) -> DataTable {
     let classes = model.fitted.model.target.classes
     let columns =
       fit.coefficients.count == 1
-      ? ["coefficient"] : classes.prefix(fit.coefficients.count).map { "coefficient, \($0)" }
+      ? [language.say("coefficient")]
+      : classes.prefix(fit.coefficients.count).map { language.say("coefficient, \($0)") }
     let order = fit.columns.indices.sorted { left, right in
       func size(_ index: Int) -> Double { fit.coefficients.map { abs($0[index]) }.max() ?? 0 }
       return (size(left), right) > (size(right), left)
     }
     let intercept = DataTable.Row(
-      head: "(intercept)",
+      head: language.say("(intercept)"),
       cells: fit.intercepts.map { DataTable.Cell(text: language.significant($0, 4)) })
     let rows = order.prefix(limit).map { index in
       DataTable.Row(
@@ -35,9 +37,11 @@ package struct ModelTable {
         cells: fit.coefficients.map { DataTable.Cell(text: language.significant($0[index], 4)) })
     }
     return DataTable(
-      corner: "Column", columns: columns.map { .init(title: $0) }, rows: [intercept] + rows,
+      corner: language.say("Column"), columns: columns.map { .init(title: $0) },
+      rows: [intercept] + rows,
       notes: [
-        "On the scale that the model saw: \(model.fitted.model.scale).",
+        language.say(
+          "On the scale that the model saw: \(language.term(model.fitted.model.scale))."),
         more(order.count),
       ].compactMap { $0 })
   }
@@ -52,15 +56,16 @@ package struct ModelTable {
         cells: [DataTable.Cell(text: language.percent(fit.importances[index]))])
     }
     return DataTable(
-      corner: "Column", columns: [.init(title: "mean decrease in impurity")], rows: rows,
+      corner: language.say("Column"),
+      columns: [.init(title: language.say("mean decrease in impurity"))], rows: rows,
       notes: [
-        "Measured on the training rows; columns with many values are favoured.",
+        language.say("Measured on the training rows; columns with many values are favoured."),
         more(order.count),
       ].compactMap { $0 })
   }
 
   private func more(_ count: Int) -> String? {
-    count > limit ? "The largest \(limit) of \(count)." : nil
+    count > limit ? language.say("The largest \(limit) of \(count).") : nil
   }
 }
 

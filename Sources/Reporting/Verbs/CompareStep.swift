@@ -97,8 +97,9 @@ struct CompareStep: Step {
     var notes: [String] = []
     if table.count < SeveralDatasets.least {
       notes.append(
-        "\(directive.name): ranks over \(table.count) data sets say little; a critical-difference diagram needs \(SeveralDatasets.least)."
-      )
+        language.say(
+          "\(directive.name): ranks over \(table.count) data sets say little; a critical-difference diagram needs \(SeveralDatasets.least)."
+        ))
     }
     let models = names.enumerated().map { place, name in
       let model = sources[0].models[place]

@@ -14,7 +14,17 @@ struct ContestantReader {
     let origin: Binding<LoadedData>?
     let group: String?
     /// What a reader should know of the models.
-    let notes: [String]
+    /// Models whose threshold was tuned on a validation set.
+    let tunedOnValidation: [String]
+
+    /// What a reader should know of the models, in a report's language.
+    func notes(_ language: Language) -> [String] {
+      tunedOnValidation.map { name in
+        language.say(
+          "\(name): its threshold was tuned on a validation set; inside the folds the rule is tuned on out-of-fold predictions."
+        )
+      }
+    }
 
     var reads: [String] {
       models.map(\.binding.path) + [data.path] + (origin.map { [$0.path] } ?? [])
@@ -73,7 +83,7 @@ struct ContestantReader {
     let data = scope.use(path, as: TrainingSet.self, at: span)
     var isSound = data != nil
     var models: [(binding: Binding<TrainedModel>, slot: Int)] = []
-    var notes: [String] = []
+    var tuned: [String] = []
     for (index, name) in directive.words("models").enumerated() {
       let span = directive.span(of: "models", path: [String(index)])
       if let (kind, declaration) = scope.resolvedQuietly(name), kind == .predictions {
@@ -96,9 +106,7 @@ struct ContestantReader {
       models.append((binding, scope.slot(of: name)))
       isSound = sharesRows(name, with: path, at: span, in: &scope) && isSound
       if scope.isTunedOnValidation(name) {
-        notes.append(
-          "\(name): its threshold was tuned on a validation set; inside the folds the rule is tuned on out-of-fold predictions"
-        )
+        tuned.append(name)
       }
     }
     var origin: Binding<LoadedData>?
@@ -112,7 +120,7 @@ struct ContestantReader {
       scope.markUsed(source)
     }
     guard isSound, let data, !models.isEmpty else { return nil }
-    return Entry(models: models, data: data, origin: origin, group: group, notes: notes)
+    return Entry(models: models, data: data, origin: origin, group: group, tunedOnValidation: tuned)
   }
 
   private func sharesRows(

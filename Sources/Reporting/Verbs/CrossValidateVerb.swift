@@ -85,8 +85,10 @@ private struct CrossValidateStep: Step {
     let shown =
       metrics.isEmpty ? EvaluateStep.defaultMetrics(result.target, cost != nil) : metrics
     let notes =
-      result.notes.map { "\(directive.name): \($0)." } + entry.notes.map { $0 + "." }
-      + Self.merged(result.models.flatMap { model in model.notes.map { (model.name, $0) } })
+      result.notes.map { "\(directive.name): \(context.language.term($0))." }
+      + entry.notes(context.language)
+      + Self.merged(
+        result.models.flatMap { model in model.notes.map { (model.name, $0) } }, context.language)
     return Outcome(
       .crossValidation(
         CrossValidated(
@@ -95,12 +97,15 @@ private struct CrossValidateStep: Step {
   }
 
   /// What several models have to say alike is said once.
-  private static func merged(_ notes: [(model: String, text: String)]) -> [String] {
+  private static func merged(
+    _ notes: [(model: String, text: String)], _ language: Language
+  ) -> [String] {
     var texts: [String] = []
     for note in notes where !texts.contains(note.text) { texts.append(note.text) }
     return texts.map { text in
       let models = notes.filter { $0.text == text }.map(\.model)
-      return "\(Phrases.list(models)), in a fold: \(text)."
+      return language.say(
+        "\(Phrases.list(models, language)), in a fold: \(language.term(text)).")
     }
   }
 

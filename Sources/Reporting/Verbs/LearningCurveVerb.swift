@@ -116,7 +116,8 @@ private struct LearningCurveStep: Step {
         LearningCurves(
           name: directive.name, data: entry.data.path, result: result, models: models,
           metric: metric, target: target, language: context.language)),
-      notes: result.notes.map { "\(directive.name): \($0)." } + entry.notes.map { $0 + "." })
+      notes: result.notes.map { "\(directive.name): \(context.language.term($0))." }
+        + entry.notes(context.language))
   }
 
   func option(for code: String) -> String? {

@@ -127,7 +127,8 @@ private struct SyntheticStep: Step {
       target: directive.text("target") ?? "class", positive: directive.text("positive"),
       seed: seed)
     return Outcome(
-      .dataset(LoadedData(dataset: dataset, file: "(generator)")), notes: dataset.source.notes)
+      .dataset(LoadedData(dataset: dataset, file: "(generator)")),
+      notes: dataset.source.notes.map { context.language.term($0) })
   }
 
   func option(for code: String) -> String? { code == "unknown-class" ? "positive" : "synthetic" }
@@ -176,12 +177,14 @@ private struct LoadStep: FileStep {
       missing: directive.words("missing"))
     let dataset = try Dataset.reading(
       try files.open(file), named: file, options: options, threads: context.threads)
-    var notes = dataset.source.notes
+    var notes = dataset.source.notes.map { context.language.term($0) }
     let unlabelled = dataset.source.unlabelledRows
     if unlabelled > 0 {
+      let rows = Phrases.count(unlabelled, "row", context.language)
       notes.append(
-        "\(Phrases.count(unlabelled, "row", context.language)) of \(file) had no label and "
-          + (unlabelled == 1 ? "was" : "were") + " left out.")
+        unlabelled == 1
+          ? context.language.say("\(rows) of \(file) had no label and was left out.")
+          : context.language.say("\(rows) of \(file) had no label and were left out."))
     }
     return Outcome(.dataset(LoadedData(dataset: dataset, file: file)), notes: notes)
   }

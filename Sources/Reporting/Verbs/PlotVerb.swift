@@ -79,7 +79,8 @@ private struct PlotStep: Step {
   func run(_ context: RunContext) throws(ModellingError) -> Outcome {
     try context.requireRows(path)
     guard let (thing, part) = context.source(at: path) else { return Outcome() }
-    let source = PlotSource(thing, part: part, name: path, models: directive.words("models"))
+    let source = PlotSource(
+      thing, part: part, name: path, models: directive.words("models"), context.language)
     let figure = try plot.figure(source, directive.values, context.language)
     return Outcome(.figure(figure), content: [.figure(figure, caption: caption)])
   }
@@ -89,7 +90,7 @@ private struct PlotStep: Step {
 
 extension PlotSource {
   /// What a named thing offers to a plot.
-  init(_ thing: Thing, part: String?, name: String, models chosen: [String]) {
+  init(_ thing: Thing, part: String?, name: String, models chosen: [String], _ language: Language) {
     switch thing {
     case .evaluation(let evaluation):
       self.evaluation = evaluation
@@ -101,9 +102,9 @@ extension PlotSource {
     case .training(let set): rows = [Rows(set, name: name)]
     case .split(let split):
       let all =
-        [Rows(split.training, name: "training set")]
-        + (split.validation.map { [Rows($0, name: "validation set")] } ?? [])
-        + [Rows(split.test, name: "test set")]
+        [Rows(split.training, name: language.say("training set"))]
+        + (split.validation.map { [Rows($0, name: language.say("validation set"))] } ?? [])
+        + [Rows(split.test, name: language.say("test set"))]
       switch part {
       case "train"?: rows = [all[0]]
       case "test"?: rows = [all[all.count - 1]]

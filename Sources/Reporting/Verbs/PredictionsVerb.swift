@@ -101,6 +101,6 @@ private struct PredictionsStep: FileStep {
       positive: directive.text("positive"), models: models, threads: context.threads)
     return Outcome(
       .predictions(OutsideScores(outside: outside, file: file, thresholds: thresholds)),
-      notes: outside.notes)
+      notes: outside.notes.map { context.language.term($0) })
   }
 }

@@ -158,7 +158,8 @@ private struct TrainStep: Step {
       columns: training.base.table.names, rows: RowLedger(training))
     return Outcome(
       .model(model),
-      notes: (resamplingNotes + fitted.notes).map { Phrases.note($0, about: directive.name) })
+      notes: (resamplingNotes + fitted.notes.map { context.language.term($0) })
+        .map { Phrases.note($0, about: directive.name) })
   }
 
   func option(for code: String) -> String? {

@@ -45,8 +45,8 @@ package enum Filters {
       guard let numerator = quantity.numerator, let denominator = quantity.denominator else {
         return language.plain(quantity.number)
       }
-      return language.fixed(Double(numerator), 0) + " of "
-        + language.fixed(Double(denominator), 0)
+      return language.say(
+        "\(language.fixed(Double(numerator), 0)) of \(language.fixed(Double(denominator), 0))")
     },
     number("ordinal", "a rank: 1st, 2nd", 0...0) { quantity, _, language in
       // Beyond this a double counts no longer, and far beyond it no integer can hold it.
@@ -113,7 +113,13 @@ package enum Phrases {
     return "\(end(low))–\(end(high))"
   }
 
-  /// "a, b and c".
+  /// "a, b and c" in a report's language.
+  static func list(_ words: [String], _ language: Language) -> String {
+    guard let end = words.last, words.count > 1 else { return words.first ?? "" }
+    return language.say("\(words.dropLast().joined(separator: ", ")) and \(end)")
+  }
+
+  /// "a, b and c" on the terminal and in the reference.
   package static func list(_ words: [String], _ last: String = "and") -> String {
     guard let end = words.last, words.count > 1 else { return words.first ?? "" }
     return words.dropLast().joined(separator: ", ") + " \(last) \(end)"
@@ -123,13 +129,15 @@ package enum Phrases {
   package static func count(
     _ number: Int, _ noun: String, _ language: Language, plural: String? = nil
   ) -> String {
-    language.fixed(Double(number), 0) + " " + (number == 1 ? noun : plural ?? noun + "s")
+    language.fixed(Double(number), 0) + " "
+      + language.term(number == 1 ? noun : plural ?? noun + "s")
   }
 
   /// A share in words a non-specialist hears: "about 1 in 5 is", "about 7 in 10 are".
   package static func oneIn(_ share: Double, _ language: Language) -> String {
     guard share >= 0.095 else {
-      return "about 1 in \(language.fixed((1 / max(share, 1e-12)).rounded(), 0)) is"
+      return language.say(
+        "about 1 in \(language.fixed((1 / max(share, 1e-12)).rounded(), 0)) is")
     }
     let plain: [(Int, Int)] = [(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5)]
     let tenths = (1...9).map { ($0, 10) }
@@ -137,6 +145,7 @@ package enum Phrases {
       abs(Double($0.0) / Double($0.1) - share) < abs(Double($1.0) / Double($1.1) - share)
     }
     let (count, of) = nearest ?? (1, 2)
-    return "about \(count) in \(of) \(count == 1 ? "is" : "are")"
+    return count == 1
+      ? language.say("about 1 in \(of) is") : language.say("about \(count) in \(of) are")
   }
 }

@@ -37,19 +37,32 @@ package struct Language: Sendable {
 
   /// The phrase in this language; in English where it has no translation.
   package func say(_ phrase: Phrase) -> String {
-    phrase.text(in: translations[phrase.key] ?? phrase.key)
+    phrase.text(in: phrasebook.entries[phrase.key] ?? phrase.key) { term($0) }
   }
 
-  /// A word or sentence that comes from elsewhere, a metric's title for one, in this language.
-  package func term(_ english: String) -> String { translations[english] ?? english }
+  /// A word or sentence that comes from elsewhere, a metric's title or the core's note, in this
+  /// language; in English where nothing of the catalogue fits it.
+  package func term(_ english: String) -> String {
+    phrasebook.term(english) { number(written: $0) }
+  }
 
-  /// Translations by their English keys.
-  package var translations: [String: String] { tag == "de" ? Self.fromGerman : [:] }
-  private static let fromGerman = TranslationFile.entries(of: PackageResources.de_po)
+  /// A number that was written without a language, with this one's signs; other text as it is.
+  package func number(written text: String) -> String {
+    let digits = text.hasSuffix("%") ? text.dropLast() : text[...]
+    guard Double(digits) != nil, !digits.contains(where: \.isLetter) else { return text }
+    return
+      (digits.split(separator: ".", omittingEmptySubsequences: false)
+      .joined(separator: decimalPoint)) + (text.hasSuffix("%") ? percentSign : "")
+  }
+
+  /// The translations; none for English, whose sentences are the keys.
+  package var phrasebook: Phrasebook { tag == "de" ? Self.fromGerman : Self.untranslated }
+  private static let fromGerman = Phrasebook(TranslationFile.entries(of: PackageResources.de_po))
+  private static let untranslated = Phrasebook([:])
 
   /// A number with a fixed count of decimals, halves away from zero.
   package func fixed(_ value: Double, _ decimals: Int) -> String {
-    guard value.isFinite else { return value.isNaN ? "n/a" : value < 0 ? "\u{2212}∞" : "∞" }
+    guard value.isFinite else { return value.isNaN ? say("n/a") : value < 0 ? "\u{2212}∞" : "∞" }
     let places = max(0, min(decimals, 9))
     var scale = 1.0
     for _ in 0..<places { scale *= 10 }
@@ -110,7 +123,7 @@ package struct Language: Sendable {
 
   /// A percentage without its sign, for the ends of an interval.
   package func percentNumber(_ value: Double, _ decimals: Int = 1) -> String {
-    guard value.isFinite else { return "n/a" }
+    guard value.isFinite else { return say("n/a") }
     // Two digits at least: 0.17%, not 0.2%.
     var places = decimals
     var edge = 0.01

@@ -17,11 +17,23 @@ package struct Phrase: ExpressibleByStringInterpolation, Sendable {
     values = parts.values
   }
 
+  /// A phrase whose key was put together elsewhere.
+  init(key: String, values: [String]) {
+    self.key = key
+    self.values = values
+  }
+
   /// The sentence after a pattern with the values in their places.
-  func text(in pattern: String) -> String { Self.fill(pattern, values) }
+  ///
+  /// - Parameter term: What is done to a value whose place is written `{=1}`.
+  func text(in pattern: String, term: (String) -> String = { $0 }) -> String {
+    Self.fill(pattern, values, term: term)
+  }
 
   /// A pattern with values in its places.
-  static func fill(_ pattern: String, _ values: [String]) -> String {
+  static func fill(
+    _ pattern: String, _ values: [String], term: (String) -> String = { $0 }
+  ) -> String {
     guard !values.isEmpty else { return pattern }
     var text = ""
     var rest = Substring(pattern)
@@ -29,10 +41,11 @@ package struct Phrase: ExpressibleByStringInterpolation, Sendable {
       text += rest[..<open]
       let inside = rest[rest.index(after: open)...].prefix { $0 != "}" }
       rest = rest[open...]
-      if let number = Int(inside), values.indices.contains(number - 1),
-        inside.endIndex != rest.endIndex
+      let isTerm = inside.first == "="
+      if let number = Int(isTerm ? inside.dropFirst() : inside), number > 0,
+        values.indices.contains(number - 1), inside.endIndex != rest.endIndex
       {
-        text += values[number - 1]
+        text += isTerm ? term(values[number - 1]) : values[number - 1]
         rest = rest[rest.index(after: inside.endIndex)...]
       } else {
         text.append(rest.removeFirst())
@@ -56,6 +69,14 @@ package struct Phrase: ExpressibleByStringInterpolation, Sendable {
     package mutating func appendInterpolation(_ value: String) {
       values.append(value)
       key += "{\(values.count)}"
+    }
+
+    /// A small whole number, written without separators.
+    package mutating func appendInterpolation(_ value: Int) { appendInterpolation(String(value)) }
+
+    /// The text of a substring.
+    package mutating func appendInterpolation(_ value: Substring) {
+      appendInterpolation(String(value))
     }
   }
 }

@@ -9,7 +9,9 @@ package enum Sentences {
     let label = evaluation.target.classes[code]
     let share = Double(largest) / Double(max(1, evaluation.count))
     return
-      "A rule that always answers “\(label)” is right in \(language.percent(share)) of these \(language.fixed(Double(evaluation.count), 0)) rows without looking at one."
+      language.say(
+        "A rule that always answers “\(label)” is right in \(language.percent(share)) of these \(language.fixed(Double(evaluation.count), 0)) rows without looking at one."
+      )
   }
 
   /// What a confusion matrix says in natural frequencies.
@@ -20,23 +22,41 @@ package enum Sentences {
     let label = matrix.labels[positive]
     let alarms = counts.tp + counts.fp
     let positives = counts.tp + counts.fn
+    let all = number(matrix.total)
+    let cases = number(positives)
+    let flagged = number(alarms)
+    guard alarms > 0 else {
+      return language.say(
+        "Of \(all) rows, \(cases) are “\(label)”; the model flags \(flagged) and so finds none of them."
+      )
+    }
+    let right = number(counts.tp)
+    let missed = number(counts.fn)
     var sentence =
-      "Of \(number(matrix.total)) rows, \(number(positives)) are “\(label)”; the model flags \(number(alarms))"
-    if alarms == 0 {
-      sentence += " and so finds none of them."
-    } else {
-      sentence +=
-        counts.tp == alarms ? ", all of them rightly" : ", \(number(counts.tp)) of them rightly"
-      sentence +=
-        counts.fn == 0
-        ? ", and misses none." : ", and misses \(number(counts.fn))."
-      let precision = Double(counts.tp) / Double(alarms)
-      if alarms > 1, precision < 0.95 {
-        sentence +=
-          counts.tp == 0
-          ? " No alarm is right."
-          : " Of its alarms, \(Phrases.oneIn(precision, language)) right."
+      switch (counts.tp == alarms, counts.fn == 0) {
+      case (true, true):
+        language.say(
+          "Of \(all) rows, \(cases) are “\(label)”; the model flags \(flagged), all of them rightly, and misses none."
+        )
+      case (true, false):
+        language.say(
+          "Of \(all) rows, \(cases) are “\(label)”; the model flags \(flagged), all of them rightly, and misses \(missed)."
+        )
+      case (false, true):
+        language.say(
+          "Of \(all) rows, \(cases) are “\(label)”; the model flags \(flagged), \(right) of them rightly, and misses none."
+        )
+      case (false, false):
+        language.say(
+          "Of \(all) rows, \(cases) are “\(label)”; the model flags \(flagged), \(right) of them rightly, and misses \(missed)."
+        )
       }
+    let precision = Double(counts.tp) / Double(alarms)
+    if alarms > 1, precision < 0.95 {
+      sentence +=
+        counts.tp == 0
+        ? " " + language.say("No alarm is right.")
+        : " " + language.say("Of its alarms, \(Phrases.oneIn(precision, language)) right.")
     }
     return sentence
   }
@@ -54,7 +74,9 @@ package enum Sentences {
     else { return nil }
     let positives = counts.tp + counts.fn
     return
-      "The most accurate model here, \(top.model.name), is right in \(language.percent(top.accuracy)) of the rows and misses \(language.fixed(Double(counts.fn), 0)) of the \(language.fixed(Double(positives), 0)) rows of class “\(positive)”."
+      language.say(
+        "The most accurate model here, \(top.model.name), is right in \(language.percent(top.accuracy)) of the rows and misses \(language.fixed(Double(counts.fn), 0)) of the \(language.fixed(Double(positives), 0)) rows of class “\(positive)”."
+      )
   }
 }
 
@@ -63,7 +85,7 @@ extension Sentences {
   static func paradoxTitle(
     _ models: [EvaluatedModel], _ metric: ResolvedMetric?, _ language: Language
   ) -> String {
-    guard let metric else { return "Accuracy alone ranks nothing" }
+    guard let metric else { return language.say("Accuracy alone ranks nothing") }
     let sign: Double = metric.direction == .lowerIsBetter ? -1 : 1
     let ranked = models.compactMap { model -> (EvaluatedModel, Double, Double)? in
       guard let accuracy = model.estimate("accuracy")?.number,
@@ -72,9 +94,9 @@ extension Sentences {
       return (model, accuracy, other * sign)
     }
     guard let top = ranked.max(by: { $0.1 < $1.1 }), let best = ranked.max(by: { $0.2 < $1.2 })
-    else { return "Accuracy beside \(metric.title)" }
+    else { return language.say("Accuracy beside \(language.term(metric.title))") }
     func text(_ model: EvaluatedModel, _ name: String) -> String {
-      model.estimate(name).map { Phrases.metric($0, language) } ?? "n/a"
+      model.estimate(name).map { Phrases.metric($0, language) } ?? language.say("n/a")
     }
     // Equally accurate models may differ where it matters: then accuracy decides nothing.
     let equals = ranked.filter { $0.1 == top.1 }
@@ -82,25 +104,37 @@ extension Sentences {
       worst.2 < better.2
     {
       return
-        "\(worst.0.name) and \(better.0.name) are equally accurate (\(text(worst.0, "accuracy"))); their \(metric.inSentence) is \(text(worst.0, metric.name)) and \(text(better.0, metric.name))"
+        language.say(
+          "\(worst.0.name) and \(better.0.name) are equally accurate (\(text(worst.0, "accuracy"))); their \(metric.inSentence(language)) is \(text(worst.0, metric.name)) and \(text(better.0, metric.name))"
+        )
     }
     if top.0.name == best.0.name || top.2 == best.2 {
       let equal = ranked.filter { $0.2 == top.2 && $0.0.name != top.0.name }.map { $0.0.name }
       if !equal.isEmpty {
-        return
-          "\(top.0.name) leads by accuracy (\(text(top.0, "accuracy"))); by \(metric.inSentence) \(Phrases.list(equal)) \(equal.count == 1 ? "equals" : "equal") it (\(text(top.0, metric.name)))"
+        let (first, names) = (text(top.0, "accuracy"), Phrases.list(equal, language))
+        let (by, level) = (metric.inSentence(language), text(top.0, metric.name))
+        return equal.count == 1
+          ? language.say(
+            "\(top.0.name) leads by accuracy (\(first)); by \(by) \(names) equals it (\(level))")
+          : language.say(
+            "\(top.0.name) leads by accuracy (\(first)); by \(by) \(names) equal it (\(level))")
       }
       return
-        "\(top.0.name) leads by accuracy (\(text(top.0, "accuracy"))) and by \(metric.inSentence) (\(text(top.0, metric.name)))"
+        language.say(
+          "\(top.0.name) leads by accuracy (\(text(top.0, "accuracy"))) and by \(metric.inSentence(language)) (\(text(top.0, metric.name)))"
+        )
     }
     return
-      "By accuracy \(top.0.name) leads with \(text(top.0, "accuracy")); its \(metric.inSentence) is \(text(top.0, metric.name)), against \(text(best.0, metric.name)) for \(best.0.name)"
+      language.say(
+        "By accuracy \(top.0.name) leads with \(text(top.0, "accuracy")); its \(metric.inSentence(language)) is \(text(top.0, metric.name)), against \(text(best.0, metric.name)) for \(best.0.name)"
+      )
   }
 }
 
 extension ResolvedMetric {
   /// The title as it stands inside a sentence: words in lower case, names as they are.
-  var inSentence: String {
+  func inSentence(_ language: Language) -> String {
+    guard language.tag == Language.english.tag else { return language.term(title) }
     if ["Brier", "Cohen", "Youden", "Jaccard"].contains(where: title.hasPrefix) { return title }
     let second = title.unicodeScalars.dropFirst().first
     let isName = second.map { $0.properties.isUppercase || ("0"..."9").contains($0) } ?? true

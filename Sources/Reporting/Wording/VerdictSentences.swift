@@ -24,41 +24,68 @@ extension Compared {
     let worse = named(.worse)
     let isByCalls = metric.family == .confusion
     let isTuned = verdicts.allSatisfy(\.isTuned)
+    let all = language.fixed(Double(verdicts.count), 0)
     let counterpart =
-      "the same model without it" + (isByCalls && isTuned ? " and with a tuned threshold" : "")
-    let all = "\(language.fixed(Double(verdicts.count), 0)) models that resample or weight"
+      isByCalls && isTuned
+      ? language.say("the same model without it and with a tuned threshold")
+      : language.say("the same model without it")
+    let by = metric.inSentence(language)
+    func list(_ verdicts: [Verdict]) -> String {
+      Phrases.list(verdicts.map { models[$0.model].name }, language)
+    }
     var text =
       better.isEmpty
-      ? "None of the \(all) beat \(counterpart) by \(metric.inSentence)"
-      : "Of the \(all), \(Phrases.list(better.map { models[$0.model].name })) beat \(counterpart) by \(metric.inSentence)"
+      ? language.say(
+        "None of the \(all) models that resample or weight beat \(counterpart) by \(by)")
+      : language.say(
+        "Of the \(all) models that resample or weight, \(list(better)) beat \(counterpart) by \(by)"
+      )
     let sign: Double = metric.direction == .lowerIsBetter ? -1 : 1
     let nearest = (better.isEmpty ? verdicts : better).filter { $0.difference.value.number != nil }
       .max { ($0.difference.value.number ?? 0) * sign < ($1.difference.value.number ?? 0) * sign }
     if let nearest, let gap = nearest.difference.value.number {
       let said = language.difference(gap, nearest.difference.low, nearest.difference.high)
+      let names = (models[nearest.model].name, models[nearest.counterpart].name)
       text +=
-        "; \(better.isEmpty ? "the nearest is" : "by most") \(models[nearest.model].name), \(said.gap) beside \(models[nearest.counterpart].name)"
-      if let ends = said.ends { text += " (\(language.percent(confidence, 0)) interval \(ends))" }
+        better.isEmpty
+        ? language.say("; the nearest is \(names.0), \(said.gap) beside \(names.1)")
+        : language.say("; by most \(names.0), \(said.gap) beside \(names.1)")
+      if let ends = said.ends {
+        text += " (" + language.say("\(language.percent(confidence, 0)) interval \(ends)") + ")"
+      }
     }
     text += "."
     if !worse.isEmpty {
       text +=
-        " \(Phrases.list(worse.map { models[$0.model].name })) did worse than \(worse.count == 1 ? "its counterpart" : "their counterparts")."
+        " "
+        + (worse.count == 1
+          ? language.say("\(list(worse)) did worse than its counterpart.")
+          : language.say("\(list(worse)) did worse than their counterparts."))
     }
     if better.count > 1 || worse.count > 1 || verdicts.count > 10 {
+      let byChance = language.significant(Double(verdicts.count) * (1 - confidence), 2)
       text +=
-        " Each is judged on its own; of \(language.fixed(Double(verdicts.count), 0)) comparisons about \(language.significant(Double(verdicts.count) * (1 - confidence), 2)) go wrong by chance."
+        " "
+        + language.say(
+          "Each is judged on its own; of \(all) comparisons about \(byChance) go wrong by chance.")
     }
     if isByCalls, !isTuned {
-      text += " Not every counterpart had its threshold tuned, which alone may bring as much."
+      text +=
+        " "
+        + language.say(
+          "Not every counterpart had its threshold tuned, which alone may bring as much.")
     }
     let ratios = verdicts.compactMap { probabilityRatios[$0.model] }
     let plain = verdicts.compactMap { probabilityRatios[$0.counterpart] }
     if let low = ratios.min(), let high = ratios.max(), let other = plain.first,
       max(abs(low - 1), abs(high - 1)) > abs(other - 1) + 0.1
     {
+      let ends = (language.significant(low, 2), language.significant(high, 2))
       text +=
-        " Their probabilities are on average \(language.significant(low, 2)) to \(language.significant(high, 2)) times the share of positives, those of \(models[verdicts[0].counterpart].name) \(language.significant(other, 2)) times."
+        " "
+        + language.say(
+          "Their probabilities are on average \(ends.0) to \(ends.1) times the share of positives, those of \(models[verdicts[0].counterpart].name) \(language.significant(other, 2)) times."
+        )
     }
     return text
   }
@@ -66,38 +93,54 @@ extension Compared {
   private func sentence(_ verdict: Verdict, _ language: Language) -> String {
     let model = models[verdict.model]
     let other = models[verdict.counterpart]
-    let verb: String =
-      switch verdict.outcome {
-      case .better: "beat"
-      case .inconclusive: "did not beat"
-      case .worse: "did worse than"
-      case .undefined: "cannot be set against"
-      }
     // A ranking or a probability does not depend on the threshold.
     let isByCalls = metric.family == .confusion
-    let counterpart =
-      "the same \(other.method) without it"
-      + (isByCalls && verdict.isTuned
-        ? verdict.otherRule.map { " and with a threshold chosen by '\($0)'" }
-          ?? " and with a tuned threshold" : "")
+    let counterpart: String =
+      if isByCalls, verdict.isTuned {
+        verdict.otherRule.map { rule in
+          language.say(
+            "the same \(other.method) without it and with a threshold chosen by '\(rule)'")
+        } ?? language.say("the same \(other.method) without it and with a tuned threshold")
+      } else {
+        language.say("the same \(other.method) without it")
+      }
+    let changed = model.modification(language)
     var text =
-      "\(model.name) (\(model.modification)) \(verb) \(other.name), \(counterpart): "
+      switch verdict.outcome {
+      case .better:
+        language.say("\(model.name) (\(changed)) beat \(other.name), \(counterpart):")
+      case .inconclusive:
+        language.say("\(model.name) (\(changed)) did not beat \(other.name), \(counterpart):")
+      case .worse:
+        language.say("\(model.name) (\(changed)) did worse than \(other.name), \(counterpart):")
+      case .undefined:
+        language.say(
+          "\(model.name) (\(changed)) cannot be set against \(other.name), \(counterpart):")
+      }
+    text += " "
     if let gap = verdict.difference.value.number {
       let said = language.difference(gap, verdict.difference.low, verdict.difference.high)
-      text += "difference in \(metric.inSentence) " + said.gap
-      if let ends = said.ends { text += ", \(language.percent(confidence, 0)) interval \(ends)" }
+      text += language.say("difference in \(metric.inSentence(language)) \(said.gap)")
+      if let ends = said.ends {
+        text += ", " + language.say("\(language.percent(confidence, 0)) interval \(ends)")
+      }
       text += "."
     } else {
-      text += (verdict.difference.value.reason ?? "no value") + "."
+      text += language.term(verdict.difference.value.reason ?? "no value") + "."
     }
     if isByCalls, !verdict.isTuned {
       text +=
-        verdict.outcome == .better
-        ? " Nobody tuned the threshold of \(other.name), which alone may bring as much."
-        : " The threshold of \(other.name) was not tuned."
+        " "
+        + (verdict.outcome == .better
+          ? language.say(
+            "Nobody tuned the threshold of \(other.name), which alone may bring as much.")
+          : language.say("The threshold of \(other.name) was not tuned."))
     }
     if isByCalls, verdict.isTuned, verdict.otherRule != nil, verdict.outcome == .better {
-      text += " A threshold tuned for \(metric.inSentence) may alone bring as much."
+      text +=
+        " "
+        + language.say(
+          "A threshold tuned for \(metric.inSentence(language)) may alone bring as much.")
     }
     if let damage = damage(verdict, language) { text += " " + damage }
     return text
@@ -109,26 +152,44 @@ extension Compared {
       let other = probabilityRatios[verdict.counterpart], abs(own - 1) > abs(other - 1) + 0.1
     else { return nil }
     return
-      "Its probabilities are on average \(language.significant(own, 2)) times the share of positives, those of \(models[verdict.counterpart].name) \(language.significant(other, 2)) times."
+      language.say(
+        "Its probabilities are on average \(language.significant(own, 2)) times the share of positives, those of \(models[verdict.counterpart].name) \(language.significant(other, 2)) times."
+      )
   }
 
   /// Who leads, and whom it is not told apart from.
   func leader(_ language: Language) -> String {
-    guard let single, let best = single.best else { return "No model has a value." }
+    guard let single, let best = single.best else { return language.say("No model has a value.") }
     let others = single.besideTheBest.filter { $0 != best }.map { models[$0].name }
-    let value = single.entries[best].value.value.number.map { language.measure($0) } ?? "n/a"
-    let lead = "\(models[best].name) leads by \(metric.inSentence) (\(value))"
+    let value =
+      single.entries[best].value.value.number.map { language.measure($0) } ?? language.say("n/a")
+    let (name, by) = (models[best].name, metric.inSentence(language))
     let undefined = single.entries.filter { $0.rank == nil }.map(\.name)
-    return others.isEmpty
-      ? undefined.count == single.entries.count - 1
-        ? "Only \(models[best].name) has a value for \(metric.inSentence) (\(value))."
-        : lead + " and is told apart from every other model"
-          + (undefined.isEmpty
-            ? "."
-            : " that has a value; \(Phrases.list(undefined)) \(undefined.count == 1 ? "has" : "have") none.")
-      : lead + ", not told apart from "
-        + (others.count > 6
-          ? "\(language.fixed(Double(others.count), 0)) others." : "\(Phrases.list(others)).")
+    guard others.isEmpty else {
+      return others.count > 6
+        ? language.say(
+          "\(name) leads by \(by) (\(value)), not told apart from \(language.fixed(Double(others.count), 0)) others."
+        )
+        : language.say(
+          "\(name) leads by \(by) (\(value)), not told apart from \(Phrases.list(others, language))."
+        )
+    }
+    if undefined.count == single.entries.count - 1 {
+      return language.say("Only \(name) has a value for \(by) (\(value)).")
+    }
+    switch undefined.count {
+    case 0:
+      return language.say(
+        "\(name) leads by \(by) (\(value)) and is told apart from every other model.")
+    case 1:
+      return language.say(
+        "\(name) leads by \(by) (\(value)) and is told apart from every other model that has a value; \(undefined[0]) has none."
+      )
+    default:
+      return language.say(
+        "\(name) leads by \(by) (\(value)) and is told apart from every other model that has a value; \(Phrases.list(undefined, language)) have none."
+      )
+    }
   }
 
   private func ranks(_ language: Language) -> String {
@@ -140,15 +201,21 @@ extension Compared {
     let order = places.map {
       "\(models[$0].name) \(language.fixed(test.meanRanks[$0], 2))"
     }
-    let p = "p \(language.pValue(test.fPValue))"
+    let p = language.say("p \(language.pValue(test.fPValue))")
     let over = Phrases.count(test.datasets, "data set", language)
-    var text = "Mean ranks by \(metric.inSentence) over \(over): \(Phrases.list(order)). "
+    var text =
+      language.say(
+        "Mean ranks by \(metric.inSentence(language)) over \(over): \(Phrases.list(order, language))."
+      )
+      + " "
     text +=
       test.fPValue < alpha
-      ? "They are not all alike (\(p), Friedman test in Iman and Davenport's form)."
-      : "The ranks do not tell them apart (\(p), Friedman test in Iman and Davenport's form)."
+      ? language.say("They are not all alike (\(p), Friedman test in Iman and Davenport's form).")
+      : language.say(
+        "The ranks do not tell them apart (\(p), Friedman test in Iman and Davenport's form).")
     if test.datasets < SeveralDatasets.least {
-      text += " With \(over) ranks say little; take at least \(SeveralDatasets.least)."
+      text +=
+        " " + language.say("With \(over) ranks say little; take at least \(SeveralDatasets.least).")
     }
     return text
   }
@@ -160,25 +227,31 @@ extension LearningCurves {
     zip(models, result.models).map { model, curve in
       let points = curve.points
       guard points.count > 1, let gap = curve.lastStep.value.number else {
-        return
-          "\(model.name): \(curve.lastStep.value.reason ?? "there is one size, so no step to judge")."
+        let reason = curve.lastStep.value.reason ?? "there is one size, so no step to judge"
+        return "\(model.name): \(language.term(reason))."
       }
-      let what =
-        result.growth == .minority ? "rows of “\(target.classes[result.minority])”" : "rows"
+      let by = metric.inSentence(language)
       let sign: Double = metric.direction == .lowerIsBetter ? -1 : 1
       let from = language.fixed(points[points.count - 2].rows.rounded(), 0)
       let to = language.fixed(points[points.count - 1].rows.rounded(), 0)
+      let change = language.difference(gap, curve.lastStep.low, curve.lastStep.high)
       var text =
-        "\(model.name): from \(from) to \(to) \(what) \(metric.inSentence) changed by \(language.difference(gap, curve.lastStep.low, curve.lastStep.high).gap)"
+        result.growth == .minority
+        ? language.say(
+          "\(model.name): from \(from) to \(to) rows of “\(target.classes[result.minority])” \(by) changed by \(change.gap)"
+        ) : language.say("\(model.name): from \(from) to \(to) rows \(by) changed by \(change.gap)")
       guard let low = curve.lastStep.low, let high = curve.lastStep.high else {
-        return text + ", the same in every fold."
+        return text + language.say(", the same in every fold.")
       }
       let ends = language.difference(gap, low, high).ends ?? ""
-      text += " (\(language.percent(result.confidence, 0)) interval \(ends)); "
+      text +=
+        " (" + language.say("\(language.percent(result.confidence, 0)) interval \(ends)") + "); "
       let signs = [low * sign, high * sign]
-      if signs.allSatisfy({ $0 > 0 }) { return text + "more of them would probably help." }
-      if signs.allSatisfy({ $0 < 0 }) { return text + "more of them did harm." }
-      return text + "it is open whether more of them would help."
+      if signs.allSatisfy({ $0 > 0 }) {
+        return text + language.say("more of them would probably help.")
+      }
+      if signs.allSatisfy({ $0 < 0 }) { return text + language.say("more of them did harm.") }
+      return text + language.say("it is open whether more of them would help.")
     }.joined(separator: " ")
   }
 }
@@ -203,7 +276,8 @@ extension Language {
     let all = [gap, low ?? 0, high ?? 0]
     guard let low, let high else { return (signed(gap), nil) }
     return (
-      signed(gap, beside: all), "\(measure(low, beside: all)) to \(measure(high, beside: all))"
+      signed(gap, beside: all),
+      say("\(measure(low, beside: all)) to \(measure(high, beside: all))")
     )
   }
 

@@ -69,6 +69,13 @@ extension FindingText {
       case .name(let name): "“\(name)”"
       case .names(let names): names.joined(separator: ", ")
       case .rows(let rows): "rows " + rows.map(String.init).joined(separator: ", ")
+      case .phrase(let text): text.english
+      case .list(let texts, .comma): texts.map(\.english).joined(separator: ", ")
+      case .list(let texts, .semicolon): texts.map(\.english).joined(separator: "; ")
+      case .list(let texts, .and):
+        texts.enumerated().map { place, text in
+          (place == 0 ? "" : place == texts.count - 1 ? " and " : ", ") + text.english
+        }.joined()
       }
     }.joined()
   }

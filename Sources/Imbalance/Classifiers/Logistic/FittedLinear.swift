@@ -61,8 +61,10 @@ struct FittedLinear: FittedClassifier {
           + "the solver stopped where the probabilities are 0 or 1 (penalty: l2 keeps them finite)")
     } else if !result.isConverged {
       fit.notes.append(
-        "the solver stopped after \(result.iterations) steps before reaching 'tol': raise max_iter"
-          + (isPenalised ? "" : ", or use penalty: l2"))
+        isPenalised
+          ? "the solver stopped after \(result.iterations) steps before reaching 'tol': raise max_iter"
+          : "the solver stopped after \(result.iterations) steps before reaching 'tol': raise max_iter, or use penalty: l2"
+      )
     }
     self.init(
       coefficients: coefficients, intercepts: intercepts, order: order, classes: classes, fit: fit)

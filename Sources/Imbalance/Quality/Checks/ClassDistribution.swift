@@ -18,16 +18,16 @@ public struct ClassDistribution: QualityCheck {
     let small = counts.indices.filter { (10..<30).contains(counts[$0]) }
     guard !tiny.isEmpty || !small.isEmpty else {
       let order = counts.indices.sorted { (counts[$0], $1) > (counts[$1], $0) }
-      var what: FindingText = ""
-      for (place, code) in order.prefix(8).enumerated() {
-        what =
-          what + (place == 0 ? "" : ", ")
-          + "\(counts[code], "row") of \(name: classes[code]) \(bracketed: counts[code], of: labels.count)"
+      let shown = order.prefix(8).map { code -> FindingText in
+        "\(counts[code], "row") of \(name: classes[code]) \(bracketed: counts[code], of: labels.count)"
       }
-      if order.count > 8 { what = what + " and \(order.count - 8, "more class", "more classes")" }
+      let what: FindingText =
+        order.count > 8
+        ? "\(list: shown, .comma) and \(order.count - 8, "more class", "more classes")."
+        : "\(list: shown, .comma)."
       return [
         Finding(
-          code: Self.name, severity: .note, what: what + ".", advice: "Nothing to do.",
+          code: Self.name, severity: .note, what: what, advice: "Nothing to do.",
           measures: measures)
       ]
     }
@@ -47,18 +47,16 @@ public struct ClassDistribution: QualityCheck {
   ) -> Finding {
     let labels = context.rows.labels
     let counts = labels.classCounts
-    var what: FindingText = ""
-    for (place, code) in codes.prefix(8).enumerated() {
-      what =
-        what + (place == 0 ? "" : ", ")
-        + "\(name: labels.target.classes[code]) has \(counts[code], "row")"
+    let shown = codes.prefix(8).map { code -> FindingText in
+      "\(name: labels.target.classes[code]) has \(counts[code], "row")"
     }
-    if codes.count > 8 {
-      what = what + " and so on for \(codes.count - 8, "more class", "more classes")"
-    }
+    let what: FindingText =
+      codes.count > 8
+      ? "\(list: shown, .comma) and so on for \(codes.count - 8, "more class", "more classes"): fewer than \(count: limit), so that one row more or less changes the result."
+      : "\(list: shown, .comma): fewer than \(count: limit), so that one row more or less changes the result."
     return Finding(
       code: Self.name, severity: severity,
-      what: what + ": fewer than \(count: limit), so that one row more or less changes the result.",
+      what: what,
       advice: codes.count == 1
         ? "Collect more rows of it, or merge it with a class that is treated alike."
         : "Collect more rows of them, or merge classes that are treated alike.",

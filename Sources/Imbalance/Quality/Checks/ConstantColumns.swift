@@ -20,7 +20,9 @@ public struct ConstantColumns: QualityCheck {
           what:
             "\(constant.count, "column") \(constant.count == 1 ? "has" : "have") one value in all \(context.rows.count, "row"): \(names: constant.map(\.name)).",
           advice:
-            "Drop \(constant.count == 1 ? "it" : "them"): nothing can be learnt from \(constant.count == 1 ? "it" : "them").",
+            constant.count == 1
+            ? "Drop it: nothing can be learnt from it."
+            : "Drop them: nothing can be learnt from them.",
           columns: constant.map(\.name), measures: [.init("constant", count: constant.count)]))
     }
     if !near.isEmpty {

@@ -17,7 +17,9 @@ public struct DuplicatesAcrossSplit: QualityCheck {
       for place in places { byClass[Int(held.labels.codes[place])] += 1 }
       let counts = held.labels.classCounts
       var what: FindingText =
-        "\(places.count, "row") of the \(held.name) \(bracketed: places.count, of: held.count) \(places.count == 1 ? "equals" : "equal") a training row in every column: a model may know \(places.count == 1 ? "its" : "their") answer by heart."
+        places.count == 1
+        ? "\(places.count, "row") of the \(term: held.name) \(bracketed: places.count, of: held.count) equals a training row in every column: a model may know its answer by heart."
+        : "\(places.count, "row") of the \(term: held.name) \(bracketed: places.count, of: held.count) equal a training row in every column: a model may know their answer by heart."
       let rare = held.labels.rareClasses.filter { byClass[$0] > 0 }
       if let code = rare.first {
         what =

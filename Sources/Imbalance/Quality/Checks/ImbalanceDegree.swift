@@ -15,12 +15,11 @@ public struct ImbalanceDegree: QualityCheck {
       case .moderate, .severe: .warning
       case .extreme: .serious
       }
-    var what: FindingText =
+    let reasons = grade.reasons.map(\.text)
+    let what: FindingText =
       grade.degree == .none
-      ? "The classes are about equally frequent: " : "The imbalance is \(grade.degree.word): "
-    for (place, reason) in grade.reasons.enumerated() {
-      what = what + (place == 0 ? "" : "; ") + reason.text
-    }
+      ? "The classes are about equally frequent: \(list: reasons, .semicolon)."
+      : "The imbalance is \(term: grade.degree.word): \(list: reasons, .semicolon)."
     var measures = [Finding.Measure("degree", count: grade.degree.rawValue)]
     measures.append(.init("imbalance_ratio", Estimate(.defined(grade.ratio), method: .exact)))
     if let among = grade.amongOthers {
@@ -28,7 +27,7 @@ public struct ImbalanceDegree: QualityCheck {
     }
     return [
       Finding(
-        code: Self.name, severity: severity, what: what + ".", advice: advice(grade.degree),
+        code: Self.name, severity: severity, what: what, advice: advice(grade.degree),
         measures: measures)
     ]
   }

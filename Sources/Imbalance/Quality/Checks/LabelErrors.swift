@@ -16,15 +16,12 @@ public struct LabelErrors: QualityCheck {
     let classes = rows.labels.target.classes
     let total = doubts.classCounts.reduce(0, +)
     let named = doubts.count
-    var what: FindingText =
-      "Models that have not seen them take \(named, "training row") for another class than \(named == 1 ? "its label says" : "their labels say"): "
-    let parts = doubts.queue.indices.filter { !doubts.queue[$0].isEmpty }
-    for (place, code) in parts.enumerated() {
-      what =
-        what + (place == 0 ? "" : place == parts.count - 1 ? " and " : ", ")
-        + "\(count: doubts.queue[code].count) of \(doubts.classCounts[code], "row") of \(name: classes[code])"
+    let parts = doubts.queue.indices.filter { !doubts.queue[$0].isEmpty }.map {
+      code -> FindingText in
+      "\(count: doubts.queue[code].count) of \(doubts.classCounts[code], "row") of \(name: classes[code])"
     }
-    what = what + "."
+    var what: FindingText =
+      "Models that have not seen them take \(named, "training row") for another class than \(named == 1 ? "its label says" : "their labels say"): \(list: parts, .and)."
     let held = zip(doubts.doubted, doubts.queue).reduce(0) { $0 + $1.0 - $1.1.count }
     if held > 0 {
       what =

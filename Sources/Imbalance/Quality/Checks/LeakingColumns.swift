@@ -26,7 +26,7 @@ public struct LeakingColumns: QualityCheck {
       return Finding(
         code: Self.name, severity: severity,
         what:
-          "\(name: profile.name) alone tells \(name: label) from the other rows: \(rule(separation.way, profile)) holds for \(share: caught.numerator, of: caught.denominator) of its \(caught.denominator, "row"), and for \(share: alarms.numerator, of: alarms.denominator) of the \(alarms.denominator, "other").",
+          "\(name: profile.name) alone tells \(name: label) from the other rows: \(phrase: rule(separation.way, profile)) holds for \(share: caught.numerator, of: caught.denominator) of its \(caught.denominator, "row"), and for \(share: alarms.numerator, of: alarms.denominator) of the \(alarms.denominator, "other").",
         advice:
           "Ask whether \(name: profile.name) is known before the outcome is. If not, drop it: the model would be judged on the answer.",
         columns: [profile.name],

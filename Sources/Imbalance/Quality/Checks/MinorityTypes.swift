@@ -21,7 +21,7 @@ public struct MinorityTypes: QualityCheck {
         ? "Of the \(types.total, "row") of \(name: label)"
         : "Of \(types.total, "row") of \(name: label) looked at, from \(count: survey.classCounts[code]),"
       return finding(
-        "\(asked) \(count: types.safe) \(types.safe == 1 ? "is" : "are") safe (4 or 5 of the five nearest rows are of the class), \(count: types.borderline) borderline (2 or 3), \(count: types.rare) rare (1) and \(count: types.outlier) \(types.outlier == 1 ? "an outlier" : "outliers") (none): \(share: unsafe, of: types.total) \(unsafe == 1 ? "lies" : "lie") among other classes.",
+        "\(phrase: asked) \(count: types.safe) \(types.safe == 1 ? "is" : "are") safe (4 or 5 of the five nearest rows are of the class), \(count: types.borderline) borderline (2 or 3), \(count: types.rare) rare (1) and \(count: types.outlier) \(types.outlier == 1 ? "an outlier" : "outliers") (none): \(share: unsafe, of: types.total) \(unsafe == 1 ? "lies" : "lie") among other classes.",
         isMostly: unsafe * 2 >= types.total, rare: [code], survey, context)
     }
   }
@@ -38,20 +38,17 @@ public struct MinorityTypes: QualityCheck {
       let (left, right) = (unsafe(p) * q.total, unsafe(q) * p.total)
       return left != right ? left > right : a < b
     }
-    var what: FindingText =
-      "Rows that lie among other classes (at most 1 of the five nearest rows is of their class): "
-    for (place, index) in order.prefix(6).enumerated() {
+    let shown = order.prefix(6).map { index -> FindingText in
       let (code, counts) = types[index]
-      what =
-        what + (place == 0 ? "" : ", ")
-        + "\(count: unsafe(counts)) of \(count: counts.total) of \(name: classes[code])"
+      return "\(count: unsafe(counts)) of \(count: counts.total) of \(name: classes[code])"
     }
-    if order.count > 6 {
-      what = what + ", and \(order.count - 6, "rare class", "rare classes") less"
-    }
+    let what: FindingText =
+      order.count > 6
+      ? "Rows that lie among other classes (at most 1 of the five nearest rows is of their class): \(list: shown, .comma), and \(order.count - 6, "rare class", "rare classes") less."
+      : "Rows that lie among other classes (at most 1 of the five nearest rows is of their class): \(list: shown, .comma)."
     let mostly = types.contains { unsafe($0.counts) * 2 >= $0.counts.total }
     return finding(
-      what + ".", isMostly: mostly, rare: order.map { types[$0].code }, survey, context)
+      what, isMostly: mostly, rare: order.map { types[$0].code }, survey, context)
   }
 
   private func finding(

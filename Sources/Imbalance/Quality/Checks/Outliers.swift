@@ -19,17 +19,22 @@ public struct Outliers: QualityCheck {
     }.map(\.element)
     let isOne = places.count == 1
     let most: FindingText = "\(name: order[0].name) (\(order[0].far.rows.count, "row"))"
+    let far: FindingText =
+      isOne
+      ? "\(places.count, "row") \(bracketed: places.count, of: rows.count) has a value more than three times the width of the middle half of its class away from it"
+      : "\(places.count, "row") \(bracketed: places.count, of: rows.count) have a value more than three times the width of the middle half of their class away from it"
     var what: FindingText =
-      "\(places.count, "row") \(bracketed: places.count, of: rows.count) \(isOne ? "has" : "have") a value more than three times the width of the middle half of \(isOne ? "its" : "their") class away from it, "
-      + (columns.count == 1 ? "in \(most)." : "in \(columns.count, "column"), most often \(most).")
+      columns.count == 1
+      ? "\(phrase: far), in \(phrase: most)."
+      : "\(phrase: far), in \(columns.count, "column"), most often \(phrase: most)."
     let top = columns.compactMap { column in column.far.farthest.map { (column, $0) } }
       .max { $0.1.widths < $1.1.widths }
     var isWild = false
-    if let (column, far) = top, far.widths >= 20 {
+    if let (column, farthest) = top, farthest.widths >= 20 {
       isWild = true
       what =
         what
-        + " The farthest is \(number: far.value) in \(name: column.name), \(rows: [rows.numbers[far.row]]): \(number: far.widths) widths away."
+        + " The farthest is \(number: farthest.value) in \(name: column.name), \(rows: [rows.numbers[farthest.row]]): \(number: farthest.widths) widths away."
     }
     let labels = rows.labels
     var byClass = [Int](repeating: 0, count: labels.target.classes.count)

@@ -31,7 +31,7 @@ public struct PrevalenceShift: QualityCheck {
           Finding(
             code: Self.name, severity: .warning,
             what:
-              "\(name: classes[code]) makes up \(share: here.hits, of: here.total) of the \(rows.name) and \(share: there.hits, of: there.total) of the \(held.name): more than chance explains.",
+              "\(name: classes[code]) makes up \(share: here.hits, of: here.total) of the \(term: rows.name) and \(share: there.hits, of: there.total) of the \(term: held.name): more than chance explains.",
             advice:
               "Ask which share will be met in use; thresholds and precision follow it.",
             measures: [

@@ -1,0 +1,85 @@
+import ArgumentParser
+import Glibc
+import Literate
+import Reporting
+
+/// `imbalreport verify`: makes a report again and confirms every number and byte.
+struct VerifyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify", abstract: "Computes a report again and confirms every number and byte.",
+    discussion: """
+      Template and parameters come out of the report, the data from the folder it lies in, or from \
+      --data-dir. The hash of each data file is compared first. Nothing is written.
+
+      Exit codes: 0 the same bytes; 4 the report, its template or its data differ, and what \
+      differs is listed; 1 the report could not be made again.
+      """)
+
+  @Argument(help: "The report.", completion: .file(extensions: ["html"]))
+  var report: String
+
+  @ArgumentParser.Option(
+    help: ArgumentHelp(
+      "The folder that the template's paths are seen from; by default the report's own.",
+      valueName: "dir"))
+  var dataDir: String?
+
+  @ArgumentParser.Option(
+    help: ArgumentHelp(
+      "The folder outside which no file is read; by default that of the data.", valueName: "dir"))
+  var root: String?
+
+  @ArgumentParser.Option(help: ArgumentHelp("How many threads; by default all.", valueName: "n"))
+  var threads: Int?
+
+  @ArgumentParser.Option(help: "When colours are used: auto, always or never.")
+  var color: Terminal.Color = .auto
+
+  mutating func validate() throws {
+    if let threads, threads < 1 || threads > 1024 {
+      throw ValidationError("--threads takes a number from 1 to 1024.")
+    }
+  }
+
+  func run() throws {
+    do throws(OutputFile.Failure) {
+      let folder = try Self.folder(dataDir ?? OutputFile.folder(of: report), "--data-dir")
+      let files = FileAccess(root: try root.map { path throws(OutputFile.Failure) in
+        try Self.folder(path, "--root")
+      } ?? folder, folder: folder)
+      let line = ProgressLine(isEnabled: true)
+      var making = Report.Options()
+      making.threads = threads ?? Int(max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+      making.progress = line.progress
+      let options = making
+      let found = try SavedInput.read(report) { bytes throws(ReadingFault) in
+        try Verification.of(bytes, files: files, options: options)
+      }
+      line.finish()
+      if let template = found.template, !found.diagnostics.isEmpty {
+        let printer = DiagnosticPrinter(
+          templates: [template], color: Terminal.usesColor(color))
+        Terminal.write(printer.text(found.diagnostics), to: STDERR_FILENO)
+      }
+      for line in found.lines { Terminal.print(line) }
+      switch found.outcome {
+      case .confirmed: return
+      case .differs:
+        Terminal.error("imbalreport: '\(report)' is not confirmed")
+        throw OutputFile.Failure(message: "")
+      case .impossible:
+        throw OutputFile.Failure(message: "'\(report)' could not be made again")
+      }
+    } catch {
+      if error.message.isEmpty { throw ExitCode(4) }
+      throw fail(error.message)
+    }
+  }
+
+  private static func folder(_ path: String, _ option: String) throws(OutputFile.Failure) -> String {
+    guard let folder = InputFile.resolved(path), InputFile.isFolder(folder) else {
+      throw OutputFile.Failure(message: "\(option) names a folder; '\(path)' is none")
+    }
+    return folder
+  }
+}
