@@ -1,4 +1,5 @@
 internal import Imbalance
+internal import Literate
 
 extension ResultsComparison {
   /// How many rows a list has before it is cut short.
@@ -81,6 +82,8 @@ extension ResultsComparison {
 
   /// Cells under each other, as terminals show them.
   private static func aligned(_ rows: [[String]]) -> [String] {
+    // A stranger's words do not steer the terminal.
+    let rows = rows.map { $0.map(TerminalText.plain) }
     let columns = rows.map(\.count).max() ?? 0
     let widths = (0..<columns).map { column in
       rows.map { $0.indices.contains(column) ? $0[column].count : 0 }.max() ?? 0

@@ -99,7 +99,7 @@ extension NumberRow {
   ) -> Node {
     let titles = [
       language.say("In the text"), language.say("What it is"), language.say("Exactly"),
-      language.say("Interval"), language.say("Of"),
+      language.say("95% interval"), language.say("Of"),
     ]
     return .tag(
       "details", ["class": "numbers"],

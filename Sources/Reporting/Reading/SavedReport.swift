@@ -92,6 +92,12 @@ package enum ResultsReading {
     package let results: JSON
     /// The figures and tables by name; `nil` for a results file, which has none.
     let figures: [String]?
+
+    /// What a results file tells, or a report with the names of its figures and tables.
+    package init(results: JSON, figures: [String]? = nil) {
+      self.results = results
+      self.figures = figures
+    }
   }
 
   /// The results in a file that `--results` has written, or in a report.

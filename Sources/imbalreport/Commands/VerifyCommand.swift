@@ -61,7 +61,8 @@ struct VerifyCommand: ParsableCommand {
           templates: [template], color: Terminal.usesColor(color))
         Terminal.write(printer.text(found.diagnostics), to: STDERR_FILENO)
       }
-      for line in found.lines { Terminal.print(line) }
+      // A stranger's words do not steer the terminal.
+      for line in found.lines { Terminal.print(TerminalText.plain(line)) }
       switch found.outcome {
       case .confirmed: return
       case .differs:
