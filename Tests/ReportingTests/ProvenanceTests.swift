@@ -99,7 +99,8 @@ import Testing
     let shop = try Workshop()
     defer { shop.remove() }
     let report = try #require(
-      shop.render("# Taken {#d-s}\n\n# N {#n-1}\n\n`{= s.n}` [up](#n-1)\n\n" + Workshop.base).report)
+      shop.render("# Taken {#d-s}\n\n# N {#n-1}\n\n`{= s.n}` [up](#n-1)\n\n" + Workshop.base).report
+    )
     let ids = ReadHTML(report.html).tags.compactMap { $0["id"] }
     #expect(Set(ids).count == ids.count)
     #expect(ids.contains("d-s-") && ids.contains("n-1-"))
@@ -142,7 +143,7 @@ import Testing
 
       ```yaml {assert} odd
       that: s.m.recall > 1
-      severity: warning
+      severity: warn
       ```
       """
     let report = try #require(
@@ -161,7 +162,9 @@ import Testing
     #expect(xml.all("testcase").map { $0["name"] } == ["good", "bad", "odd"])
     let failure = try #require(xml.all("failure").first)
     #expect(failure["message"]?.hasPrefix("Not <enough> & \"more\" needed: ") == true)
-    #expect(failure["message"]?.contains("limit > 1") == true || failure["message"]?.contains("limit > 100") == true)
+    #expect(
+      failure["message"]?.contains("limit > 1") == true
+        || failure["message"]?.contains("limit > 100") == true)
     #expect(xml.all("system-out").first?.text.hasPrefix("warning: ") == true)
   }
 }

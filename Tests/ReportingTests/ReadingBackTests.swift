@@ -47,7 +47,9 @@ import Testing
       [0xEF, 0xBB, 0xBF] + Array((Workshop.base + "\n# Ende\n").utf8),
       Array(Workshop.base.replacing("\n", with: "\r\n").utf8),
       Array(Workshop.base.replacing("\n", with: "\r").utf8),
-      Array(("\n\n\u{FEFF}Tab\there, form\u{C}feed, \u{7F} & <b> \"q\" ü \u{1F600}\u{1}\r" + Workshop.base).utf8),
+      Array(
+        ("\n\n\u{FEFF}Tab\there, form\u{C}feed, \u{7F} & <b> \"q\" ü \u{1F600}\u{1}\r"
+          + Workshop.base).utf8),
       Array((Workshop.base + "\n> - ```yaml {plot roc}\n>   from: s\n>   ```\n").utf8),
     ]
     for text in texts {
@@ -63,7 +65,8 @@ import Testing
     let shop = try Workshop()
     defer { shop.remove() }
     let report = try #require(
-      shop.render("---\nreport: {source: none}\n---\n`{= s.m.recall | pct}`\n" + Workshop.base).report)
+      shop.render("---\nreport: {source: none}\n---\n`{= s.m.recall | pct}`\n" + Workshop.base)
+        .report)
     #expect(!report.page.contains("imbalreport-template"))
     #expect(!report.page.contains("href=\"#d-"))
     let saved = try SavedReport(html: report.html)
@@ -81,7 +84,9 @@ import Testing
     let report = try Self.lesson()
     let files = try Self.files(report.html)
     let csv = String(decoding: try #require(files["tables/tbl-scores.csv"]), as: UTF8.self)
-    let lines = csv.split(separator: "\r\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+    let lines = csv.split(separator: "\r\n").map {
+      $0.split(separator: ",", omittingEmptySubsequences: false)
+    }
     #expect(lines.count == 5)
     #expect(Set(lines.map(\.count)).count == 1)
     #expect(lines[0].prefix(4) == ["Model", "detail", "Accuracy", "Accuracy interval"])
@@ -190,15 +195,18 @@ import Testing
   @Test func resultsKeepTheirTextThroughTheReader() throws {
     let values: [JSON] = [
       .number(0.1), .number(1e300), .number(5e-324), .number(-0.0), .number(1e15), .number(123.0),
-      .int(.max), .int(.min), .string("\u{0}\u{1F}\"\\/\u{2028}ü\u{1F600}\u{7F}"), .null, .bool(true),
-      .array([]), .object([:]), .object(["a": .array([.int(1), .object(["b": .null])]), "": .int(0)]),
+      .int(.max), .int(.min), .string("\u{0}\u{1F}\"\\/\u{2028}ü\u{1F600}\u{7F}"), .null,
+      .bool(true),
+      .array([]), .object([:]),
+      .object(["a": .array([.int(1), .object(["b": .null])]), "": .int(0)]),
     ]
     for value in values {
       let text = value.text()
       #expect(try JSON.read(Array(text.utf8)).text() == text)
     }
     for text in [
-      "", "01", "1.", ".5", "+1", "1e", "nul", "\"\\x\"", "\"\\ud800\"", "{\"a\":1,\"a\":2}", "[1,]",
+      "", "01", "1.", ".5", "+1", "1e", "nul", "\"\\x\"", "\"\\ud800\"", "{\"a\":1,\"a\":2}",
+      "[1,]",
       "{a:1}", "[1] 2", "\"\n\"", "1e999", "NaN", "[", "{\"a\"", "\"\\u12\"",
       String(repeating: "[", count: 10_000),
     ] {
@@ -245,7 +253,9 @@ import Testing
     let shop = try Workshop()
     defer { shop.remove() }
     try shop.folder.write("x,label\n1,a\n2,a\n", to: "e.csv")
-    let text = Self.text + "\n\n```yaml {load} e\nfile: e.csv\ntarget: label\n```\n\n```yaml {table} tbl-e\nfrom: e\n```\n"
+    let text =
+      Self.text
+      + "\n\n```yaml {load} e\nfile: e.csv\ntarget: label\n```\n\n```yaml {table} tbl-e\nfrom: e\n```\n"
     let report = try #require(shop.render(text, keepsGoing: true).report)
     #expect(report.page.contains("Not computed"))
     #expect(try verify(report.html, shop).outcome == .confirmed)
@@ -275,7 +285,8 @@ import Testing
     let shop = try Workshop()
     defer { shop.remove() }
     let report = try #require(shop.render(Self.text).report)
-    let prose = try verify(Array(report.page.replacing("<p>Recall ", with: "<p>Racall ").utf8), shop)
+    let prose = try verify(
+      Array(report.page.replacing("<p>Recall ", with: "<p>Racall ").utf8), shop)
     #expect(prose.outcome == .differs)
     #expect(
       prose.lines.first?.contains("“Racall ”, made now “Recall ”") == true, "\(prose.lines)")

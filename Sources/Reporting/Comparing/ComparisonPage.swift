@@ -35,10 +35,13 @@ extension ResultsComparison {
       nodes += [
         .tag("h2", [:], "Made from and with"),
         DataTable(
-          corner: "What", columns: ["Where", "Before", "Now"].map { .init(title: $0, isNumeric: false) },
+          corner: "What",
+          columns: ["Where", "Before", "Now"].map { .init(title: $0, isNumeric: false) },
           rows: facts.map { fact in
             DataTable.Row(
-              head: fact.kind, cells: [.init(text: fact.path)] + [fact.old, fact.new].map { .init(text: $0, isCode: $0.count > 40) })
+              head: fact.kind,
+              cells: [.init(text: fact.path)]
+                + [fact.old, fact.new].map { .init(text: $0, isCode: $0.count > 40) })
           }
         ).html(caption: [.text("Data, parameters, models and versions that are not the same.")]),
       ]

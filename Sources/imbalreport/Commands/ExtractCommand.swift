@@ -56,7 +56,8 @@ enum SavedInput {
       return try make(bytes)
     } catch {
       let hint = error.hint.map { "\n  hint: \($0)" } ?? ""
-      throw OutputFile.Failure(message: "cannot read '\(path)': \(TerminalText.plain(error.message))\(hint)")
+      throw OutputFile.Failure(
+        message: "cannot read '\(path)': \(TerminalText.plain(error.message))\(hint)")
     }
   }
 }

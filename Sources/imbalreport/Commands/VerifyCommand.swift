@@ -44,9 +44,10 @@ struct VerifyCommand: ParsableCommand {
   func run() throws {
     do throws(OutputFile.Failure) {
       let folder = try Self.folder(dataDir ?? OutputFile.folder(of: report), "--data-dir")
-      let files = FileAccess(root: try root.map { path throws(OutputFile.Failure) in
-        try Self.folder(path, "--root")
-      } ?? folder, folder: folder)
+      let files = FileAccess(
+        root: try root.map { path throws(OutputFile.Failure) in
+          try Self.folder(path, "--root")
+        } ?? folder, folder: folder)
       let line = ProgressLine(isEnabled: true)
       var making = Report.Options()
       making.threads = threads ?? Int(max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
@@ -77,7 +78,8 @@ struct VerifyCommand: ParsableCommand {
     }
   }
 
-  private static func folder(_ path: String, _ option: String) throws(OutputFile.Failure) -> String {
+  private static func folder(_ path: String, _ option: String) throws(OutputFile.Failure) -> String
+  {
     guard let folder = InputFile.resolved(path), InputFile.isFolder(folder) else {
       throw OutputFile.Failure(message: "\(option) names a folder; '\(path)' is none")
     }
