@@ -68,7 +68,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(name: "TestSupport", dependencies: [], path: "Tests/Support", swiftSettings: strict),
-    .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: strict),
+    .testTarget(
+      name: "MarkupTests", dependencies: ["Markup", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "ImbalanceTests", dependencies: ["Imbalance", "TestSupport"],
       exclude: ["Parity/Oracle", "Parity/Recorders"], swiftSettings: strict),

@@ -1,5 +1,5 @@
 /// Text made fit for a terminal: no control characters, and its width in cells known.
-enum TerminalText {
+package enum TerminalText {
   /// A scalar as it may be shown: control and direction-changing characters become U+FFFD.
   static func shown(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
     switch scalar.value {
@@ -10,7 +10,7 @@ enum TerminalText {
   }
 
   /// Words of ours that may quote the template: one line, nothing hidden.
-  static func plain(_ text: String) -> String {
+  package static func plain(_ text: String) -> String {
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars { result.append(shown(scalar)) }
     return String(result)

@@ -35,12 +35,15 @@ extension ResultsComparison {
       nodes += [
         .tag("h2", [:], "Made from and with"),
         DataTable(
-          corner: "What", columns: ["Where", "Before", "Now"].map { .init(title: $0, isNumeric: false) },
+          corner: "What",
+          columns: ["Where", "Before", "Now"].map { .init(title: $0, isNumeric: false) },
           rows: facts.map { fact in
             DataTable.Row(
-              head: fact.kind, cells: [fact.path, fact.old, fact.new].map { .init(text: $0) })
+              head: fact.kind,
+              cells: [.init(text: fact.path)]
+                + [fact.old, fact.new].map { .init(text: $0, isCode: $0.count > 40) })
           }
-        ).html(caption: [.text("What the two reports were made from and with")], isHiddenCaption: true),
+        ).html(caption: [.text("Data, parameters, models and versions that are not the same.")]),
       ]
     }
     let body = Node.tag(
@@ -108,7 +111,8 @@ extension ResultsComparison {
             .init(text: Self.direction(metric.isBetter)),
           ])
       })
-    let drawn = table.html(caption: [.text(title)], isHiddenCaption: true)
+    let drawn = table.html(
+      caption: [.text("The largest change first. In brackets: intervals.")])
     // What is no news is folded away.
     guard verdict == .withinNoise || verdict == .differs else {
       return [.tag("h2", [:], title), drawn]

@@ -1,4 +1,5 @@
 internal import Imbalance
+internal import Literate
 
 extension ResultsComparison {
   /// How many rows a list has before it is cut short.
@@ -10,7 +11,9 @@ extension ResultsComparison {
     func section(_ title: String, _ rows: [[String]]) {
       guard !rows.isEmpty else { return }
       lines += [title] + Self.aligned(Array(rows.prefix(Self.maximumRows)))
-      if rows.count > Self.maximumRows { lines.append("  and \(rows.count - Self.maximumRows) more") }
+      if rows.count > Self.maximumRows {
+        lines.append("  and \(rows.count - Self.maximumRows) more")
+      }
       lines.append("")
     }
     section("Gates", gates.map { [$0.name, ($0.old ?? "absent") + " -> " + ($0.new ?? "absent")] })
@@ -28,7 +31,9 @@ extension ResultsComparison {
 
   /// What it comes to, in one line.
   package var summary: String {
-    func some(_ number: Int, _ words: String) -> String? { number == 0 ? nil : "\(number) \(words)" }
+    func some(_ number: Int, _ words: String) -> String? {
+      number == 0 ? nil : "\(number) \(words)"
+    }
     let failing = gates.count { $0.isNewFailure }
     let parts = [
       some(count(.changed), "changed beyond noise"), some(count(.withinNoise), "within noise"),
@@ -81,6 +86,8 @@ extension ResultsComparison {
 
   /// Cells under each other, as terminals show them.
   private static func aligned(_ rows: [[String]]) -> [String] {
+    // A stranger's words do not steer the terminal.
+    let rows = rows.map { $0.map(TerminalText.plain) }
     let columns = rows.map(\.count).max() ?? 0
     let widths = (0..<columns).map { column in
       rows.map { $0.indices.contains(column) ? $0[column].count : 0 }.max() ?? 0

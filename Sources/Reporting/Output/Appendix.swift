@@ -131,12 +131,14 @@ struct Appendix {
     let name = template.path.lastComponent
     let hash = SHA256.hex(of: template.sourceBytes)
     var made = language.say(
-      "Made by imbalreport \(Tool.version) from \(name) (SHA-256 \(hash)) with seed \(String(checked.settings.seed)).")
+      "Made by imbalreport \(Tool.version) from \(name) (SHA-256 \(hash)) with seed \(String(checked.settings.seed))."
+    )
     let streams = plan.entries.sorted { $0.directive < $1.directive }.compactMap { entry in
       entry.step.directive.settings["random_state"]?.plain.asText.map { "\(entry.name) \($0)" }
     }
     if !streams.isEmpty {
-      made += " " + language.say("A random_state of their own have: \(streams.joined(separator: ", ")).")
+      made +=
+        " " + language.say("A random_state of their own have: \(streams.joined(separator: ", ")).")
     }
     let parameters = checked.parameters.values.map { "\($0.name) = \($0.value.written)" }
     if !parameters.isEmpty {

@@ -99,7 +99,7 @@ extension NumberRow {
   ) -> Node {
     let titles = [
       language.say("In the text"), language.say("What it is"), language.say("Exactly"),
-      language.say("Interval"), language.say("Of"),
+      language.say("95% interval"), language.say("Of"),
     ]
     return .tag(
       "details", ["class": "numbers"],
@@ -111,7 +111,8 @@ extension NumberRow {
             .tag(
               "table", [:],
               [
-                .tag("thead", [:], [.tag("tr", [:], titles.map { .tag("th", ["scope": "col"], $0) })]),
+                .tag(
+                  "thead", [:], [.tag("tr", [:], titles.map { .tag("th", ["scope": "col"], $0) })]),
                 .tag(
                   "tbody", [:], rows.map { $0.html(showsSource: showsSource, language: language) }),
               ])

@@ -50,7 +50,8 @@ struct ProseHTML {
       let number = numbering.sections[heading.id].map {
         [Node.tag("span", ["class": "secno"], "\($0) ")]
       }
-      return .tag("h\(level)", ["id": heading.id], (number ?? []) + unlinked.inlines(heading.inlines))
+      return .tag(
+        "h\(level)", ["id": heading.id], (number ?? []) + unlinked.inlines(heading.inlines))
     case .paragraph(let content, _):
       return .tag("p", [:], inlines(content))
     case .list(let list):

@@ -65,7 +65,8 @@ package struct SavedReport: Sendable {
     let wanted = results["report"]?["template_sha256"]?.asText ?? "none"
     guard found == wanted else {
       throw ReadingFault(
-        "the template in the report was changed: its SHA-256 is \(found), the report names \(wanted)")
+        "the template in the report was changed: its SHA-256 is \(found), the report names \(wanted)"
+      )
     }
     return carried
   }
@@ -92,6 +93,12 @@ package enum ResultsReading {
     package let results: JSON
     /// The figures and tables by name; `nil` for a results file, which has none.
     let figures: [String]?
+
+    /// What a results file tells, or a report with the names of its figures and tables.
+    package init(results: JSON, figures: [String]? = nil) {
+      self.results = results
+      self.figures = figures
+    }
   }
 
   /// The results in a file that `--results` has written, or in a report.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Literate
 import Reporting
 
 /// `imbalreport extract`: what a report was made from and with, back out of its HTML.
@@ -55,7 +56,8 @@ enum SavedInput {
       return try make(bytes)
     } catch {
       let hint = error.hint.map { "\n  hint: \($0)" } ?? ""
-      throw OutputFile.Failure(message: "cannot read '\(path)': \(error.message)\(hint)")
+      throw OutputFile.Failure(
+        message: "cannot read '\(path)': \(TerminalText.plain(error.message))\(hint)")
     }
   }
 }

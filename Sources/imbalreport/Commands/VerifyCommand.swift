@@ -44,9 +44,10 @@ struct VerifyCommand: ParsableCommand {
   func run() throws {
     do throws(OutputFile.Failure) {
       let folder = try Self.folder(dataDir ?? OutputFile.folder(of: report), "--data-dir")
-      let files = FileAccess(root: try root.map { path throws(OutputFile.Failure) in
-        try Self.folder(path, "--root")
-      } ?? folder, folder: folder)
+      let files = FileAccess(
+        root: try root.map { path throws(OutputFile.Failure) in
+          try Self.folder(path, "--root")
+        } ?? folder, folder: folder)
       let line = ProgressLine(isEnabled: true)
       var making = Report.Options()
       making.threads = threads ?? Int(max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
@@ -61,7 +62,8 @@ struct VerifyCommand: ParsableCommand {
           templates: [template], color: Terminal.usesColor(color))
         Terminal.write(printer.text(found.diagnostics), to: STDERR_FILENO)
       }
-      for line in found.lines { Terminal.print(line) }
+      // A stranger's words do not steer the terminal.
+      for line in found.lines { Terminal.print(TerminalText.plain(line)) }
       switch found.outcome {
       case .confirmed: return
       case .differs:
@@ -76,7 +78,8 @@ struct VerifyCommand: ParsableCommand {
     }
   }
 
-  private static func folder(_ path: String, _ option: String) throws(OutputFile.Failure) -> String {
+  private static func folder(_ path: String, _ option: String) throws(OutputFile.Failure) -> String
+  {
     guard let folder = InputFile.resolved(path), InputFile.isFolder(folder) else {
       throw OutputFile.Failure(message: "\(option) names a folder; '\(path)' is none")
     }
