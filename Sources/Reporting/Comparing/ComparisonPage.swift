@@ -35,12 +35,14 @@ extension ResultsComparison {
       nodes += [
         .tag("h2", [:], "Made from and with"),
         DataTable(
-          corner: "What", columns: ["Where", "Before", "Now"].map { .init(title: $0, isNumeric: false) },
+          corner: "What",
+          columns: ["Where", "Before", "Now"].map { .init(title: $0, isNumeric: false) },
           rows: facts.map { fact in
             DataTable.Row(
               head: fact.kind, cells: [fact.path, fact.old, fact.new].map { .init(text: $0) })
           }
-        ).html(caption: [.text("What the two reports were made from and with")], isHiddenCaption: true),
+        ).html(
+          caption: [.text("What the two reports were made from and with")], isHiddenCaption: true),
       ]
     }
     let body = Node.tag(

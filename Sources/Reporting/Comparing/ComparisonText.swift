@@ -10,7 +10,9 @@ extension ResultsComparison {
     func section(_ title: String, _ rows: [[String]]) {
       guard !rows.isEmpty else { return }
       lines += [title] + Self.aligned(Array(rows.prefix(Self.maximumRows)))
-      if rows.count > Self.maximumRows { lines.append("  and \(rows.count - Self.maximumRows) more") }
+      if rows.count > Self.maximumRows {
+        lines.append("  and \(rows.count - Self.maximumRows) more")
+      }
       lines.append("")
     }
     section("Gates", gates.map { [$0.name, ($0.old ?? "absent") + " -> " + ($0.new ?? "absent")] })
@@ -28,7 +30,9 @@ extension ResultsComparison {
 
   /// What it comes to, in one line.
   package var summary: String {
-    func some(_ number: Int, _ words: String) -> String? { number == 0 ? nil : "\(number) \(words)" }
+    func some(_ number: Int, _ words: String) -> String? {
+      number == 0 ? nil : "\(number) \(words)"
+    }
     let failing = gates.count { $0.isNewFailure }
     let parts = [
       some(count(.changed), "changed beyond noise"), some(count(.withinNoise), "within noise"),

@@ -111,7 +111,8 @@ extension NumberRow {
             .tag(
               "table", [:],
               [
-                .tag("thead", [:], [.tag("tr", [:], titles.map { .tag("th", ["scope": "col"], $0) })]),
+                .tag(
+                  "thead", [:], [.tag("tr", [:], titles.map { .tag("th", ["scope": "col"], $0) })]),
                 .tag(
                   "tbody", [:], rows.map { $0.html(showsSource: showsSource, language: language) }),
               ])

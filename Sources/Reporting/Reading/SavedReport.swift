@@ -65,7 +65,8 @@ package struct SavedReport: Sendable {
     let wanted = results["report"]?["template_sha256"]?.asText ?? "none"
     guard found == wanted else {
       throw ReadingFault(
-        "the template in the report was changed: its SHA-256 is \(found), the report names \(wanted)")
+        "the template in the report was changed: its SHA-256 is \(found), the report names \(wanted)"
+      )
     }
     return carried
   }

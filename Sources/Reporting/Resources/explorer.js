@@ -144,7 +144,7 @@ for (const root of document.querySelectorAll(".explorer")) {
     cell("fp", s.fp, s.alarms);
     cell("tn", s.tn, s.quiet);
     const rate = (key, value, hits, total, isMeasured) => {
-      out[key] = value === null ? "n/a" : percent(value);
+      out[key] = value === null ? say("na") : percent(value);
       out[key + "-ci"] = isMeasured && total ? interval(hits, total) : "";
       out[key + "-of"] = isMeasured ? say("of", fixed(hits, 0), fixed(total, 0)) : "";
     };
