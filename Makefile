@@ -25,6 +25,8 @@ TEMPLATES := $(wildcard templates/*.md)
 TEST := $(SWIFT) test -c release --disable-testable-imports
 SWIFT_FILES := Sources Tests Benchmarks/Sources Package.swift
 BINARY := .build/release/imbalreport
+# What the core says of a thousand settings, for the explorer's tests in the browser.
+SETTINGS := $(CURDIR)/.build/explorer.json
 
 .PHONY: report test browser install reports reference record bench fuzz format lint check deps build clean
 
@@ -41,11 +43,12 @@ build: deps
 	$(SWIFT) build -c release --product imbalreport
 
 test: deps
-	$(TEST)
+	EXPLORER_SETTINGS=$(SETTINGS) $(TEST)
 	@./scripts/browser-tests.sh
 
 # Every committed report in headless Chromium; installs Chromium where it is missing.
 browser: deps
+	EXPLORER_SETTINGS=$(SETTINGS) $(TEST) --filter theBrowserGetsItsSettings
 	./scripts/browser-tests.sh --install
 
 # A build of its own, since the Swift runtime goes into the binary here.

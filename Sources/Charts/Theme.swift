@@ -14,6 +14,17 @@ public enum Theme {
     ("k-five", "#1a1d21"), ("k-high", "#ffffff"),
   ]
 
+  /// The same colours for a dark page.
+  public static let dark: [(name: String, value: String)] = [
+    ("paper", "#14171c"), ("ink", "#e6e9ed"), ("muted", "#b3bcc6"), ("grid", "#2a3038"),
+    ("axis", "#b3bcc6"),
+    ("s0", "#a5a9af"), ("s1", "#4d84df"), ("s2", "#ea942f"), ("s3", "#78fad1"), ("s4", "#b25785"),
+    ("t0", "#a5a9af"), ("t1", "#7fa9f0"), ("t2", "#ea942f"), ("t3", "#78fad1"), ("t4", "#d98ab2"),
+    ("h1", "#1b2530"), ("h2", "#20384f"), ("h3", "#25507a"), ("h4", "#2f6da8"), ("h5", "#4c8fcb"),
+    ("h6", "#7fb3e2"), ("h7", "#b9d7f2"), ("k-low", "#e6e9ed"), ("k-mid", "#ffffff"),
+    ("k-five", "#0d1117"), ("k-high", "#14171c"),
+  ]
+
   /// The rules by which classes take colours; each value is a property of the palette.
   package static let rules: [(selector: String, property: String, colour: String)] = {
     var rules: [(String, String, String)] = [
@@ -47,12 +58,29 @@ public enum Theme {
 
   /// A style for a drawing on its own.
   package static var standalone: String {
-    var text = fixed + "\n"
+    fixed + "\n" + rules(in: light) + ".chart{background:#ffffff}\n"
+  }
+
+  /// A style for a drawing on its own that follows the reader's choice of light or dark.
+  ///
+  /// Colours stand in the rules themselves: not everything that draws SVG knows custom properties.
+  package static func adaptive(
+    light ownLight: [(name: String, value: String)], dark ownDark: [(name: String, value: String)],
+    font: String?
+  ) -> String {
+    let family = font.map { ".chart{font-family:\($0)}\n" } ?? ""
+    return fixed + "\n" + family + rules(in: ownLight + light)
+      + "@media (prefers-color-scheme:dark){\n" + rules(in: ownDark + dark) + "}\n"
+  }
+
+  /// The chart's rules with the colours of a palette; the first of a name counts.
+  private static func rules(in palette: [(name: String, value: String)]) -> String {
+    var text = ""
     for rule in rules {
-      let value = light.first { $0.name == rule.colour }?.value ?? "#1a1d21"
+      let value = palette.first { $0.name == rule.colour }?.value ?? "#1a1d21"
       text += ".chart \(rule.selector){\(rule.property):\(value)}\n"
     }
-    return text + ".chart{background:#ffffff}\n"
+    return text
   }
 
   /// The chart's rules over custom properties, as they stand in the page's style sheet.

@@ -1,9 +1,11 @@
 /// The identifiers of headings, each given once.
-struct HeadingIDs {
+package struct HeadingIDs {
   private var explicit: [String: SourceSpan] = [:]
   private var used: Set<String> = []
   /// The number given last for each slug, so that a thousand equal headings take no time.
   private var repeats: [String: Int] = [:]
+
+  package init() {}
 
   /// Takes an identifier that the author wrote; the earlier place when it is taken already.
   mutating func claim(_ id: String, span: SourceSpan) -> SourceSpan? {
@@ -14,7 +16,7 @@ struct HeadingIDs {
   }
 
   /// A free identifier made from words.
-  mutating func make(from words: String) -> String {
+  package mutating func make(from words: String) -> String {
     let base = Self.slug(words)
     var candidate = base
     var number = repeats[base] ?? 0

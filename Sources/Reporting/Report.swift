@@ -8,12 +8,17 @@ package struct Report: Sendable {
     package var threads = 1
     /// Whether a report with error cards is made when something fails while running.
     package var keepsGoing = false
+    /// The paper, for a page that will be printed.
+    package var paper: PaperSize?
     package var progress = Executor.Progress.silent
     package init() {}
   }
 
   /// The page, complete.
   package let html: [UInt8]
+  /// What a reader sees, for other formats.
+  private let content: PageContent
+  private let template: String
   /// The results file.
   package let results: JSON
   /// The gates in the order of the document.
@@ -25,6 +30,11 @@ package struct Report: Sendable {
   package let diagnostics: [Diagnostic]
   /// What a reader can try out, in the order of the template.
   package let explorers: [Explorer]
+
+  /// The report as Markdown whose figures lie in a folder, named as seen from the Markdown.
+  package func markdown(figuresIn folder: String) -> MarkdownReport {
+    MarkdownReport(content, folder: folder, source: template)
+  }
 
   package var hasFailedGates: Bool { gates.contains { $0.outcome == .fail } }
 
@@ -48,8 +58,10 @@ package struct Report: Sendable {
     let results = ResultsFile(checked: checked, plan: plan, run: run)
     let gates = results.gates
     let json = results.json
+    let content = page.content(gates: gates)
     let report = Report(
-      html: page.html(results: json, gates: gates), results: json, gates: gates,
+      html: page.html(content, results: json, paper: options.paper), content: content,
+      template: checked.document.template.path.lastComponent, results: json, gates: gates,
       figureCount: page.count(of: "plot"), tableCount: page.count(of: "table"), diagnostics: all,
       explorers: page.figures.compactMap(\.explorer))
     return (report, all)

@@ -52,6 +52,8 @@ class Explorer(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
+        if not os.path.exists(os.environ["EXPLORER_SETTINGS"]) and "CI" not in os.environ:
+            raise unittest.SkipTest("no settings of the core: run `make browser` or `make test`")
         cls.driver = cls.browser()
         cls.addClassCleanup(cls.driver.quit)
         cls.language = cls.driver.execute_script("return document.documentElement.lang")

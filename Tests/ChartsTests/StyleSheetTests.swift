@@ -86,6 +86,7 @@ struct StyleSheetTests {
   @Test("A drawing on its own has the page's light colours and the page has the chart's rules")
   func agreement() {
     for (name, value) in Theme.light { #expect(light[name] == value, "\(name)") }
+    for (name, value) in Theme.dark { #expect(dark[name] == value, "\(name)") }
     for rule in Theme.sheet.split(separator: "\n") { #expect(sheet.contains(rule), "\(rule)") }
   }
 

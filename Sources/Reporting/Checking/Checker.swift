@@ -20,8 +20,11 @@ package struct CheckedTemplate: Sendable {
   package var dataFiles: [String] {
     document.directives.compactMap { node in
       node["file"].flatMap(parameters.text).map { files.folder + "/" + $0 }
-    }
+    } + settings.theme.sources.map(\.path)
   }
+
+  /// The texts that diagnostics point into.
+  package var sources: [Template] { [document.template] + settings.theme.templates }
 
   /// How many steps it has.
   package var stepCount: Int { plan?.entries.count ?? 0 }
@@ -31,11 +34,14 @@ package struct CheckedTemplate: Sendable {
 package struct Checker: Sendable {
   let files: FileAccess
   let given: [(name: String, value: ReportParameters.Given)]
+  let theme: Template?
 
-  /// A checker for templates below a root, with the parameters from the command line.
+  /// A checker for templates below a root, with the parameters and the theme of the command line.
   package init(
-    files: FileAccess, parameters given: [(name: String, value: ReportParameters.Given)] = []
+    files: FileAccess, parameters given: [(name: String, value: ReportParameters.Given)] = [],
+    theme: Template? = nil
   ) {
+    self.theme = theme
     self.files = files
     self.given = given
   }
@@ -43,7 +49,11 @@ package struct Checker: Sendable {
   /// Checks everything that can be known without reading whole data sets.
   package func check(_ template: Template) -> CheckedTemplate {
     var (document, diagnostics) = Document.read(template)
-    let settings = ReportSettings.read(document, into: &diagnostics)
+    var settings = ReportSettings.read(document, into: &diagnostics)
+    let reader = ThemeReader(
+      document.frontMatter?["theme"], of: document.template, sheet: theme, files: files)
+    settings.theme = reader.theme
+    diagnostics += reader.diagnostics
     let parameters = ReportParameters.read(document, given: given, into: &diagnostics)
     var scope = Scope(
       document: document, files: files, parameters: parameters, seed: Seed(root: settings.seed))

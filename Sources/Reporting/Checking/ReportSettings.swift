@@ -15,6 +15,8 @@ package struct ReportSettings: Sendable {
   package var isSeedGiven = false
   package var showsContents = true
   package var showsSource = true
+  /// The look that a company gave it.
+  package var theme = PageTheme()
 
   /// Every key of the front matter with its meaning, for `explain` and for suggestions.
   package static let parameters: [Parameter] = [
@@ -31,6 +33,10 @@ package struct ReportSettings: Sendable {
     Parameter(
       "params", .anything, "Parameters with their defaults, set from the command line by -P."),
     Parameter("report", .anything, "How the page looks: toc, source."),
+    Parameter(
+      "theme", .anything,
+      "The look: a style sheet of --ir- properties, or the properties themselves; see docs/themes.md."
+    ),
     Parameter("description", .text, "A sentence for search engines and catalogues; not printed."),
   ]
 

@@ -21,6 +21,13 @@ struct Appendix {
         NumberRow.table(numbers, showsSource: checked.settings.showsSource, language: language))
     }
     nodes += facts
+    for source in checked.settings.theme.sources {
+      nodes.append(
+        .tag(
+          "p", [:],
+          language.say(
+            "The look of this report comes from \(source.name) (SHA-256 \(source.sha256)).")))
+    }
     if checked.settings.showsSource { nodes.append(source) }
     return .tag("section", ["class": "appendix", "id": "appendix"], nodes)
   }

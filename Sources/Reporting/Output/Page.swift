@@ -11,7 +11,7 @@ struct Page {
   let numbering: Numbering
   /// Inline values worked out once, and those that turned out to be missing.
   private let values: [InlineValue: ResolvedValue]
-  private let images: [String: String]
+  private let images: [String: EmbeddedImage]
   /// The places of directives in the document, by where they begin.
   private let places: [SourcePosition: Int]
   let missing: [Diagnostic]
@@ -30,7 +30,7 @@ struct Page {
       things: run.things, parameters: checked.parameters, language: language)
     var values: [InlineValue: ResolvedValue] = [:]
     var missing: [Diagnostic] = []
-    var images: [String: String] = [:]
+    var images: [String: EmbeddedImage] = [:]
     let path = checked.document.template.path
     let captions = run.outcomes.keys.sorted().flatMap { place in
       (run.outcomes[place]?.content ?? []).flatMap(\.caption)
@@ -52,7 +52,7 @@ struct Page {
         }
       case .image(let source, _, _, let span):
         do throws(ModellingError) {
-          images[source] = try EmbeddedImage(source, files: checked.files).dataURL
+          images[source] = try EmbeddedImage(source, files: checked.files)
         } catch {
           missing.append(
             Diagnostic(error.code, error.message, span: span, path: path, hint: error.hint))
@@ -76,9 +76,29 @@ struct Page {
     checked.document.directives.count { $0.verb.value == verb }
   }
 
-  /// The page as UTF-8.
-  func html(results: JSON, gates: [Gate]) -> [UInt8] {
-    let style = Stylesheet.text
+  /// What a reader sees, in any format.
+  func content(gates: [Gate]) -> PageContent {
+    var pictures: [String: EmbeddedImage] = [:]
+    for picture in images.values { pictures[picture.dataURL] = picture }
+    if let logo = checked.settings.theme.logo { pictures[logo.dataURL] = logo }
+    return PageContent(
+      header: header(gates), contents: contents,
+      main: .tag("main", ["id": "report"], prose.blocks(checked.document.blocks) + footnotes),
+      footer: .tag(
+        "footer", ["class": "page"],
+        [
+          Appendix(
+            checked: checked, plan: plan, run: run, language: language, anchors: anchors,
+            numbers: numbers
+          ).html
+        ]),
+      pictures: pictures, theme: checked.settings.theme)
+  }
+
+  /// The page as UTF-8; `paper` fixes the size of what is printed.
+  func html(_ content: PageContent, results: JSON, paper: PaperSize? = nil) -> [UInt8] {
+    let style = Stylesheet.text(theme: content.theme, paper: paper)
+    let program = hasExplorer ? Script.text : nil
     let settings = checked.settings
     let title = settings.title ?? checked.document.firstHeading ?? language.say("Report")
     let head = Node.tag(
@@ -87,7 +107,10 @@ struct Page {
         .tag("meta", ["charset": "utf-8"]),
         .tag(
           "meta",
-          ["http-equiv": "Content-Security-Policy", "content": contentSecurityPolicy]),
+          [
+            "http-equiv": "Content-Security-Policy",
+            "content": ContentPolicy.text(style: style, program: program),
+          ]),
         .tag("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
         .tag("meta", ["name": "generator", "content": "imbalreport \(Tool.version)"]),
         .tag("meta", ["name": "color-scheme", "content": "light dark"]),
@@ -95,35 +118,17 @@ struct Page {
         .tag("title", [:], title),
         .tag("style", [:], [.raw(RawText(program: style))]),
       ])
-    let contents = contents
     let body = Node.tag(
-      "body", ["class": contents == .empty ? nil : "has-toc"],
+      "body", ["class": content.contents == .empty ? nil : "has-toc"],
       [
         .tag("a", ["class": "skip", "href": "#report"], language.say("Skip to the report")),
-        header(gates), contents,
-        .tag("main", ["id": "report"], prose.blocks(checked.document.blocks) + footnotes),
-        .tag(
-          "footer", ["class": "page"],
-          [
-            Appendix(
-              checked: checked, plan: plan, run: run, language: language, anchors: anchors,
-              numbers: numbers
-            ).html
-          ]),
+        content.header, content.contents, content.main, content.footer,
         .tag(
           "script", ["type": "application/json", "id": "imbalreport-results"],
           [.raw(RawText(json: results.text()))]),
-      ] + (hasExplorer ? [.tag("script", [:], [.raw(RawText(program: Script.text))])] : []))
+      ] + (program.map { [.tag("script", [:], [.raw(RawText(program: $0))])] } ?? []))
     let html = Node.tag("html", ["lang": settings.languageTag], [head, body])
     return Array("<!doctype html>\n".utf8) + html.renderedBytes + [UInt8(ascii: "\n")]
-  }
-
-  /// Nothing is loaded, nothing is sent, and nothing runs but an explorer's one program: only this
-  /// style and embedded images.
-  private var contentSecurityPolicy: String {
-    "default-src 'none'; style-src \(Stylesheet.source); "
-      + (hasExplorer ? "script-src \(Script.source); " : "")
-      + "img-src data:; base-uri 'none'; form-action 'none'"
   }
 
   private var hasExplorer: Bool { figures.contains { $0.explorer != nil } }
@@ -138,6 +143,9 @@ struct Page {
   private func header(_ gates: [Gate]) -> Node {
     let settings = checked.settings
     var nodes: [Node] = []
+    if let logo = settings.theme.logo {
+      nodes.append(.tag("img", ["class": "logo", "src": logo.dataURL, "alt": ""]))
+    }
     if let title = settings.title { nodes.append(.tag("h1", [:], title)) }
     if let subtitle = settings.subtitle { nodes.append(.tag("p", ["class": "lead"], subtitle)) }
     let byline = settings.authors + [settings.date].compactMap { $0 }
@@ -216,7 +224,7 @@ struct Page {
         else { return false }
         return figure.isSquare
       },
-      image: { images[$0] }, headingShift: checked.settings.title == nil ? 0 : 1)
+      image: { images[$0]?.dataURL }, headingShift: checked.settings.title == nil ? 0 : 1)
   }
 
   /// What the directive at a place puts on the page.
@@ -278,6 +286,20 @@ struct Page {
       ]
         + (hint.map { [.tag("p", [:], $0)] } ?? []))
   }
+}
+
+/// The parts of a report that a reader sees, from which every format is written.
+struct PageContent: Sendable {
+  let header: Node
+  let contents: Node
+  let main: Node
+  let footer: Node
+  /// The author's pictures by the address that the parts use.
+  let pictures: [String: EmbeddedImage]
+  let theme: PageTheme
+
+  /// The parts that are read one after the other.
+  var all: [Node] { [header, main, footer] }
 }
 
 extension Content {

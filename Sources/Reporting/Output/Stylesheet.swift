@@ -5,8 +5,16 @@ enum Stylesheet {
   /// The style sheet without comments and needless spaces.
   static let text = Minifier.style(String(decoding: PackageResources.report_css, as: UTF8.self))
 
-  /// How the content security policy names it.
-  static let source = "'sha256-\(Base64.text(SHA256.digest(of: Array(text.utf8))))'"
+  /// The sheet with a company's values and a size of paper after it.
+  static func text(theme: PageTheme, paper: PaperSize?) -> String {
+    text + theme.style + (paper.map { "@page{size:\($0.rawValue)}" } ?? "")
+  }
+}
+
+/// The paper that a report is printed on.
+package enum PaperSize: String, Sendable, CaseIterable {
+  case a4 = "A4"
+  case letter
 }
 
 /// Base64 as data URLs and content security policies want it.

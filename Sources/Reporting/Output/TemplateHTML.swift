@@ -19,7 +19,7 @@ struct TemplateHTML {
     // What was repaired has no lines of its own; such a template makes no report anyway.
     let mark = source.count - template.bytes.count
     guard mark >= 0, source[mark...].elementsEqual(template.bytes) else {
-      return .tag("pre", ["id": Self.identifier], Self.nodes(source[...]))
+      return .tag("pre", ["id": Self.identifier, "tabindex": "0"], Self.nodes(source[...]))
     }
     var nodes = Self.nodes(source[..<mark])
     var place = mark
@@ -32,7 +32,7 @@ struct TemplateHTML {
       nodes.append(.tag("span", ["id": anchors[index]], Self.nodes(source[start..<end])))
       place = end
     }
-    return .tag("pre", ["id": Self.identifier], nodes + Self.nodes(source[place...]))
+    return .tag("pre", ["id": Self.identifier, "tabindex": "0"], nodes + Self.nodes(source[place...]))
   }
 
   /// Bytes as texts, those that a page may not show as elements that name them.

@@ -31,10 +31,11 @@ struct CheckCommand: ParsableCommand {
       var steps = 0
       for path in options.files {
         let input = try InputFile(path, root: options.root)
-        let checked = Checker(files: input.files, parameters: try options.given())
-          .check(input.template)
+        let checked = Checker(
+          files: input.files, parameters: try options.given(), theme: try options.themeSheet()
+        ).check(input.template)
         found += checked.diagnostics
-        templates.append(input.template)
+        templates += checked.sources
         steps += checked.stepCount
       }
       let printer = DiagnosticPrinter(

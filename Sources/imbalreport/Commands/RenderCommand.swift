@@ -3,19 +3,33 @@ import Glibc
 import Literate
 import Reporting
 
-/// `imbalreport render`: a template in, a self-contained report out.
+/// `imbalreport render`: a template in, a report out: a page, Markdown with figures, or a PDF.
 struct RenderCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "render", abstract: "Renders templates to self-contained HTML reports.",
+    commandName: "render", abstract: "Renders templates to self-contained reports: HTML, Markdown or PDF.",
     discussion: """
-      Writes FILE.html beside each template, or to -o. A report that cannot be completed leaves \
+      Writes FILE.html beside each template, or to -o; with --to md FILE.report.md and its figures \
+      in FILE.report/. A report that cannot be completed leaves \
       the old one as it was. Exit code 3 says that the report was written and a gate failed.
       """)
 
   /// What is written.
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case html
+    case md
     case json
+    case pdf
+
+    /// What stands after the template's name.
+    var ending: String { self == .md ? "report.md" : rawValue }
+  }
+
+  /// The paper of a PDF.
+  enum Paper: String, ExpressibleByArgument, CaseIterable {
+    case a4
+    case letter
+
+    var size: PaperSize { self == .a4 ? .a4 : .letter }
   }
 
   @OptionGroup var options: TemplateOptions
@@ -27,7 +41,7 @@ struct RenderCommand: ParsableCommand {
       valueName: "out"))
   var output: String?
 
-  @ArgumentParser.Option(help: "What is written: html, or the results alone as json.")
+  @ArgumentParser.Option(help: "What is written: html, md with SVG figures, pdf by way of Chromium, or the results alone as json.")
   var to: Format = .html
 
   @ArgumentParser.Option(
@@ -38,6 +52,9 @@ struct RenderCommand: ParsableCommand {
     help: ArgumentHelp(
       "Also writes the gates as JUnit XML, for a build server.", valueName: "file"))
   var junit: String?
+
+  @ArgumentParser.Option(help: "The paper of a PDF: a4 or letter.")
+  var paper: Paper = .a4
 
   @Flag(
     help: "Makes the report even where steps fail, with the errors in their places; still exit 1.")
@@ -63,6 +80,9 @@ struct RenderCommand: ParsableCommand {
       if junit != nil { throw ValidationError("--junit takes one template at a time.") }
       if output == "-" { throw ValidationError("-o - takes one template at a time.") }
     }
+    if output == "-", to == .md {
+      throw ValidationError("--to md writes figures beside the text; -o - has no place for them.")
+    }
     if output == "-", frozen { throw ValidationError("--frozen compares files; -o - has none.") }
   }
 
@@ -87,14 +107,16 @@ struct RenderCommand: ParsableCommand {
   private func render(_ path: String) throws -> Int32 {
     do throws(OutputFile.Failure) {
       let input = try InputFile(path, root: options.root)
-      let checked = Checker(files: input.files, parameters: try options.given())
-        .check(input.template)
+      let checked = Checker(
+        files: input.files, parameters: try options.given(), theme: try options.themeSheet()
+      ).check(input.template)
       let place = try destination(of: input)
       try refuseInputs([place] + [results, junit].compactMap { $0 }, input, checked)
       let line = ProgressLine(isEnabled: !options.quiet)
       var making = Report.Options()
       making.threads = threads ?? Int(max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
       making.keepsGoing = keepGoing
+      making.paper = to == .pdf ? paper.size : nil
       making.progress = line.progress
       let times = StepTimes()
       if timings { making.progress.around = times.around }
@@ -106,41 +128,38 @@ struct RenderCommand: ParsableCommand {
       let shown = diagnostics.filter { !options.quiet || $0.severity == .error || options.strict }
       if !shown.isEmpty {
         let printer = DiagnosticPrinter(
-          templates: [input.template], color: Terminal.usesColor(options.color))
+          templates: checked.sources, color: Terminal.usesColor(options.color))
         Terminal.write(printer.text(shown), to: 2)
       }
       guard let report else { return 1 }
       return try deliver(
-        report, to: place, isSound: !diagnostics.contains { $0.severity == .error })
+        report, input, checked, to: place, isSound: !diagnostics.contains { $0.severity == .error })
     } catch {
       throw fail(error.message)
     }
   }
 
   private func deliver(
-    _ report: Report, to place: String, isSound: Bool
+    _ report: Report, _ input: InputFile, _ checked: CheckedTemplate, to place: String,
+    isSound: Bool
   ) throws(OutputFile.Failure) -> Int32 {
-    let json = Array((report.results.text(indented: true) + "\n").utf8)
-    let main = to == .html ? report.html : json
-    var files = place == "-" ? [] : [(path: place, bytes: main)]
-    if let results { files.append((path: results, bytes: json)) }
-    if let junit { files.append((path: junit, bytes: JUnitFile(report).bytes)) }
+    let delivery = try Delivery(report, to, to: place, results: results, junit: junit)
+    try refuseInputs(delivery.files.map(\.path), input, checked)
+    if frozen, place != "-" {
+      if let path = delivery.firstDifference {
+        Terminal.error("imbalreport: '\(path)' would differ")
+        return 4
+      }
+    } else {
+      try delivery.write()
+    }
     if place == "-" {
-      try OutputFile.write(files)
-      guard Terminal.write(bytes: main, to: STDOUT_FILENO) else {
+      guard Terminal.write(bytes: delivery.main, to: STDOUT_FILENO) else {
         throw OutputFile.Failure(
           message: "cannot write to standard output: \(String(cString: strerror(errno)))")
       }
-    } else {
-      if frozen {
-        for file in files where (try? InputFile.bytes(of: file.path)) != file.bytes {
-          Terminal.error("imbalreport: '\(file.path)' would differ")
-          return 4
-        }
-      } else {
-        try OutputFile.write(files)
-      }
-      if !options.quiet { summarise(report, place, main.count) }
+    } else if !options.quiet {
+      summarise(report, place, delivery.main.count)
     }
     if !isSound { return 1 }
     return report.hasFailedGates ? 3 : 0
@@ -173,7 +192,7 @@ struct RenderCommand: ParsableCommand {
 
   /// Where the report of a template goes.
   private func destination(of input: InputFile) throws(OutputFile.Failure) -> String {
-    let ending = to.rawValue
+    let ending = to.ending
     let stem = Self.stem(input.path)
     let place: String
     if let junit, let results, InputFile.isSamePlace(junit, results) {
@@ -209,7 +228,7 @@ struct RenderCommand: ParsableCommand {
     _ outputs: [String], _ input: InputFile, _ checked: CheckedTemplate
   ) throws(OutputFile.Failure) {
     let data = Set(
-      (checked.dataFiles + [options.params].compactMap { $0 }).compactMap(InputFile.resolved))
+      (checked.dataFiles + [options.params, options.theme].compactMap { $0 }).compactMap(InputFile.resolved))
     for path in outputs where path != "-" {
       guard let there = InputFile.resolved(path) else { continue }
       if there == InputFile.resolved(input.path) {

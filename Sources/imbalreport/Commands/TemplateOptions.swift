@@ -23,6 +23,12 @@ struct TemplateOptions: ParsableArguments {
       "The folder outside which no file is read; by default the template's own.", valueName: "dir"))
   var root: String?
 
+  @ArgumentParser.Option(
+    help: ArgumentHelp(
+      "A style sheet of --ir- properties: colours, fonts, corners; over the template's own.",
+      valueName: "file"))
+  var theme: String?
+
   @ArgumentParser.Option(help: "When colours are used: auto, always or never.")
   var color: Terminal.Color = .auto
 
@@ -36,6 +42,12 @@ struct TemplateOptions: ParsableArguments {
     for text in parameters where !text.contains("=") || text.hasPrefix("=") {
       throw ValidationError("-P takes name=value, not '\(text)'.")
     }
+  }
+
+  /// The theme given on the command line.
+  func themeSheet() throws(OutputFile.Failure) -> Template? {
+    guard let theme else { return nil }
+    return Template(path: theme, bytes: try InputFile.bytes(of: theme))
   }
 
   /// The parameters given on the command line: the file's first, then each -P in order.
