@@ -20,10 +20,13 @@ struct SourceLiteral: Sendable {
 
   /// Every literal below a folder, those inside interpolations too; literals joined by `+` are one.
   static func all(below folder: String) throws -> [SourceLiteral] {
-    try MistakeTests.files(below: folder).flatMap { file in
-      var reader = Reader(bytes: try TestFiles.read(file))
-      return reader.literals(upTo: reader.bytes.count)
-    }
+    try MistakeTests.files(below: folder).flatMap { try all(in: $0) }
+  }
+
+  /// Every literal of a file.
+  static func all(in file: String) throws -> [SourceLiteral] {
+    var reader = Reader(bytes: try TestFiles.read(file))
+    return reader.literals(upTo: reader.bytes.count)
   }
 
   private struct Reader {

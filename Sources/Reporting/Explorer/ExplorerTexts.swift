@@ -34,7 +34,7 @@ package struct ExplorerTexts {
 
     // A measured share has its fraction and interval; one that Bayes' rule gives has neither.
     func rate(_ key: String, _ value: Double?, _ hits: Int, _ total: Int, isMeasured: Bool) {
-      add(key, value.map { language.percent($0) } ?? "n/a")
+      add(key, value.map { language.percent($0) } ?? words.say("na"))
       let estimate =
         isMeasured ? Estimate.proportion(Fraction(hits, total), z: z, otherwise: "") : nil
       let quantity = estimate.flatMap { estimate in

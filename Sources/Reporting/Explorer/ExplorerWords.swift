@@ -17,6 +17,7 @@ struct ExplorerWords {
       "few": language.say(
         "At threshold \(one) the model flags fewer than 1 and misses \(two)."),
       "none": language.say("At threshold \(one) the model flags none and misses them all."),
+      "na": language.say("n/a"),
       "zero": language.say("none"),
       "below": language.say("fewer than 1"),
       "state": language.say(

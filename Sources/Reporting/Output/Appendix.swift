@@ -14,8 +14,8 @@ struct Appendix {
 
   var html: Node {
     var nodes: [Node] = [.tag("h2", [:], language.say("Data and reproducibility"))]
-    if let table = data { nodes.append(table.html(caption: [.text("Data")])) }
-    if let table = models { nodes.append(table.html(caption: [.text("Models")])) }
+    if let table = data { nodes.append(table.html(caption: [.text(language.say("Data"))])) }
+    if let table = models { nodes.append(table.html(caption: [.text(language.say("Models"))])) }
     if !numbers.isEmpty {
       nodes.append(
         NumberRow.table(numbers, showsSource: checked.settings.showsSource, language: language))
@@ -41,7 +41,8 @@ struct Appendix {
       case .dataset(let loaded)?:
         rows.append(
           row(
-            entry.name, loaded.file, loaded.dataset.labels, loaded.dataset.source.sha256,
+            entry.name, loaded.file == "(generator)" ? language.say("(generator)") : loaded.file,
+            loaded.dataset.labels, loaded.dataset.source.sha256,
             loaded.dataset.source.unlabelledRows))
       case .predictions(let scores)?:
         rows.append(
@@ -51,11 +52,12 @@ struct Appendix {
     }
     guard !rows.isEmpty else { return nil }
     return DataTable(
-      corner: "Name",
+      corner: language.say("Name"),
       columns: [
-        .init(title: "File", isNumeric: false), .init(title: "Rows"),
-        .init(title: "Classes", isNumeric: false), .init(title: "Unlabelled, left out"),
-        .init(title: "SHA-256", isNumeric: false),
+        .init(title: language.say("File"), isNumeric: false), .init(title: language.say("Rows")),
+        .init(title: language.say("Classes"), isNumeric: false),
+        .init(title: language.say("Unlabelled, left out")),
+        .init(title: language.say("SHA-256"), isNumeric: false),
       ], rows: rows)
   }
 
@@ -66,7 +68,7 @@ struct Appendix {
     let classes = zip(target.classes, labels.classCounts).map {
       "\($0) \(language.fixed(Double($1), 0))"
     }
-    let positive = target.positiveLabel.map { "; positive: \($0)" } ?? ""
+    let positive = target.positiveLabel.map { language.say("; positive: \($0)") } ?? ""
     return DataTable.Row(
       head: name,
       cells: [
@@ -82,17 +84,19 @@ struct Appendix {
     }
     guard !found.isEmpty else { return nil }
     return DataTable(
-      corner: "Model",
+      corner: language.say("Model"),
       columns: [
-        .init(title: "Method", isNumeric: false), .init(title: "Trained on", isNumeric: false),
-        .init(title: "Rows"), .init(title: "Threshold", isNumeric: false),
-        .init(title: "Options", isNumeric: false),
+        .init(title: language.say("Method"), isNumeric: false),
+        .init(title: language.say("Trained on"), isNumeric: false),
+        .init(title: language.say("Rows")),
+        .init(title: language.say("Threshold"), isNumeric: false),
+        .init(title: language.say("Options"), isNumeric: false),
       ],
       rows: found.map { model in
         DataTable.Row(
           head: model.name,
           cells: [
-            cell("\(model.method), \(model.fitted.model.scale)"), cell(model.data),
+            cell("\(model.method), \(language.term(model.fitted.model.scale))"), cell(model.data),
             cell(ledger(model.rows)), cell(threshold(model)),
             cell(
               options(model)),
@@ -103,26 +107,24 @@ struct Appendix {
   /// What the author set; everything else is at the default that `explain` tells.
   private func options(_ model: TrainedModel) -> String {
     let given = model.parameters.filter { model.given.contains($0.name) }
-    if given.isEmpty { return "defaults" }
+    if given.isEmpty { return language.say("defaults") }
     return given.map { "\($0.name): \($0.value.written)" }.joined(separator: ", ")
   }
 
   private func ledger(_ rows: RowLedger) -> String {
     var parts = [language.fixed(Double(rows.total), 0)]
-    func add(_ count: Int, _ word: String) {
-      if count > 0 { parts.append("\(language.fixed(Double(count), 0)) \(word)") }
-    }
-    add(rows.discarded, "discarded")
-    add(rows.copies, "copied")
-    add(rows.synthetic, "invented")
+    func number(_ count: Int) -> String { language.fixed(Double(count), 0) }
+    if rows.discarded > 0 { parts.append(language.say("\(number(rows.discarded)) discarded")) }
+    if rows.copies > 0 { parts.append(language.say("\(number(rows.copies)) copied")) }
+    if rows.synthetic > 0 { parts.append(language.say("\(number(rows.synthetic)) invented")) }
     return parts.joined(separator: ", ")
   }
 
   private func threshold(_ model: TrainedModel) -> String {
-    guard let threshold = model.threshold else { return "most probable class" }
+    guard let threshold = model.threshold else { return language.say("most probable class") }
     let number = language.significant(threshold)
     guard let chosen = model.chosen else { return number }
-    return "\(number), by \(chosen.rule)"
+    return language.say("\(number), by \(chosen.rule)")
   }
 
   /// What made the report, and how to make it again.

@@ -34,19 +34,21 @@ extension Gate {
     }
     nodes.append(.tag("code", [:], condition))
     if let undefined {
-      nodes.append(.text(": no answer, since \(undefined)"))
+      nodes.append(.text(language.say(": no answer, since \(language.term(undefined))")))
     } else if let limit, let relation {
       nodes.append(
         .text(
-          ": measured \(measured.plainText(language)), limit \(relation) \(limit.printed(like: measured).plainText(language))"
+          language.say(
+            ": measured \(measured.plainText(language)), limit \(relation) \(limit.printed(like: measured).plainText(language))"
+          )
         ))
     }
     if isUnclear {
       nodes.append(
         .text(
           outcome == .pass
-            ? ". It passes, but not clearly: the limit lies inside the interval."
-            : ". It fails, but not clearly: the limit lies inside the interval."))
+            ? language.say(". It passes, but not clearly: the limit lies inside the interval.")
+            : language.say(". It fails, but not clearly: the limit lies inside the interval.")))
     }
     return nodes
   }
@@ -58,8 +60,8 @@ extension Value {
     switch self {
     case .quantity(let quantity): Phrases.withInterval(quantity, language)
     case .text(let text): text
-    case .boolean(let flag): flag ? "true" : "false"
-    case .undefined: "n/a"
+    case .boolean(let flag): flag ? language.say("true") : language.say("false")
+    case .undefined: language.say("n/a")
     case .record: ""
     }
   }

@@ -100,7 +100,7 @@ struct Page {
     let style = Stylesheet.text(theme: content.theme, paper: paper)
     let program = hasExplorer ? Script.text : nil
     let settings = checked.settings
-    let title = settings.title ?? checked.document.firstHeading ?? "Report"
+    let title = settings.title ?? checked.document.firstHeading ?? language.say("Report")
     let head = Node.tag(
       "head", [:],
       [
@@ -185,7 +185,11 @@ struct Page {
     guard !checked.document.footnotes.isEmpty else { return [] }
     let items = checked.document.footnotes.enumerated().map { index, note in
       let back = Node.tag(
-        "a", ["href": "#fnref-\(index + 1)", "class": "back", "aria-label": "back to the text"], "↩"
+        "a",
+        [
+          "href": "#fnref-\(index + 1)", "class": "back",
+          "aria-label": language.say("back to the text"),
+        ], "↩"
       )
       var blocks = prose.blocks(note.blocks)
       // The way back stands at the end of the last paragraph, not below it.
@@ -206,8 +210,12 @@ struct Page {
 
   private var prose: ProseHTML {
     ProseHTML(
-      value: { values[$0] ?? ResolvedValue(text: "n/a", undefined: "it could not be computed") },
-      numbering: numbering,
+      value: {
+        values[$0]
+          ?? ResolvedValue(
+            text: language.say("n/a"), undefined: language.say("it could not be computed"))
+      },
+      language: language, numbering: numbering,
       directive: { node in places[node.span.start].map(content) ?? [] },
       isSquare: { node in
         guard let outcome = places[node.span.start].flatMap({ run.outcomes[$0] }),
@@ -225,7 +233,9 @@ struct Page {
     if let failure = run.failures[place] {
       nodes.append(errorCard(failure.summary, failure.hint))
     } else if run.skipped.contains(place) {
-      nodes.append(errorCard("This could not be computed, since something it reads failed.", nil))
+      nodes.append(
+        errorCard(language.say("This could not be computed, since something it reads failed."), nil)
+      )
     }
     guard let outcome = run.outcomes[place] else { return nodes }
     let target = numbering.directives[place]
@@ -243,7 +253,7 @@ struct Page {
             caption: prose.inlines(caption) + made(place)))
       case .findings(let list):
         let name = checked.document.directives[place].name?.value
-        nodes.append(list.html(anchor: name ?? "findings"))
+        nodes.append(list.html(anchor: name ?? "findings", language: language))
       case .gate(let gate): nodes.append(gate.html(language: language))
       }
     }
@@ -270,7 +280,10 @@ struct Page {
   private func errorCard(_ message: String, _ hint: String?) -> Node {
     .tag(
       "aside", ["class": "callout caution", "role": "alert"],
-      [.tag("p", ["class": "callout-title"], "Not computed"), .tag("p", [:], message)]
+      [
+        .tag("p", ["class": "callout-title"], language.say("Not computed")),
+        .tag("p", [:], message),
+      ]
         + (hint.map { [.tag("p", [:], $0)] } ?? []))
   }
 }

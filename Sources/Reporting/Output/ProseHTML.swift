@@ -5,6 +5,8 @@ internal import Markup
 struct ProseHTML {
   /// What an inline value comes to.
   let value: (InlineValue) -> ResolvedValue
+  /// Who speaks the report's own words.
+  let language: Language
   /// Where a reference leads.
   let numbering: Numbering
   /// What a directive puts on the page.
@@ -62,7 +64,8 @@ struct ProseHTML {
       return .tag(list.ordered ? "ol" : "ul", ["start": start], items)
     case .quote(let content, _): return .tag("blockquote", [:], blocks(content))
     case .callout(let kind, let title, let content, _):
-      let head = title.map(inlines) ?? [.text(kind.prefix(1).uppercased() + kind.dropFirst())]
+      let head =
+        title.map(inlines) ?? [.text(language.term(kind.prefix(1).uppercased() + kind.dropFirst()))]
       return .tag(
         "aside", ["class": "callout \(kind)", "role": "note"],
         [.tag("p", ["class": "callout-title"], head)] + blocks(content))

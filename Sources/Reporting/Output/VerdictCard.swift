@@ -12,11 +12,13 @@ struct VerdictCard {
     let passed = gates.count - failed.count - warned.count
     let state = failed.isEmpty ? (warned.isEmpty ? "pass" : "warn") : "fail"
     let headline =
-      failed.isEmpty
-      ? (warned.isEmpty
-        ? "All \(Phrases.count(gates.count, "gate", language)) passed"
-        : "\(passed) of \(gates.count) gates passed, \(Phrases.count(warned.count, "warning", language))")
-      : "\(failed.count) of \(gates.count) gates failed"
+      !failed.isEmpty
+      ? language.say("\(failed.count) of \(gates.count) gates failed")
+      : warned.isEmpty
+        ? language.say("All \(Phrases.count(gates.count, "gate", language)) passed")
+        : language.say(
+          "\(passed) of \(gates.count) gates passed, \(Phrases.count(warned.count, "warning", language))"
+        )
     let rows = (failed + warned + gates.filter { $0.outcome == .pass }).map { gate in
       Node.tag(
         "li", [:],

@@ -134,7 +134,7 @@ for (const root of document.querySelectorAll(".explorer")) {
     cell("fp", s.wrong);
     cell("tn", s.quiet);
     const rate = (key, value, hits, total, isMeasured) => {
-      out[key] = value === null ? "n/a" : percent(value);
+      out[key] = value === null ? say("na") : percent(value);
       out[key + "-ci"] = isMeasured && total ? interval(hits, total) : "";
       out[key + "-of"] = isMeasured ? say("of", fixed(hits, 0), fixed(total, 0)) : "";
     };
