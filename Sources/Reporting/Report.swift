@@ -18,6 +18,8 @@ package struct Report: Sendable {
   package let results: JSON
   /// The gates in the order of the document.
   package let gates: [Gate]
+  /// What the checks of a report have found and nobody muted, the most severe first.
+  package let findings: [ReportFinding]
   /// Figures and tables on the page.
   package let figureCount: Int
   package let tableCount: Int
@@ -37,18 +39,24 @@ package struct Report: Sendable {
       threads: options.threads, progress: options.progress)
     let run = executor.run(plan)
     var diagnostics = run.failures.keys.sorted().compactMap { run.failures[$0] }
-    let page = Page(checked: checked, plan: plan, run: run, language: language)
+    let context = FindingContext(
+      checked: checked, plan: plan, run: run, language: language, threads: options.threads)
+    let findings = Findings(context)
+    let page = Page(
+      checked: checked, plan: plan, run: run, language: language, context: context,
+      findings: findings)
     diagnostics += page.missing
     let all = Diagnostic.sorted(checked.diagnostics + diagnostics)
     if !options.keepsGoing, diagnostics.contains(where: { $0.severity == .error }) {
       return (nil, all)
     }
-    let results = ResultsFile(checked: checked, plan: plan, run: run)
+    let results = ResultsFile(checked: checked, plan: plan, run: run, findings: findings)
     let gates = results.gates
     let json = results.json
     let report = Report(
       html: page.html(results: json, gates: gates), results: json, gates: gates,
-      figureCount: page.count(of: "plot"), tableCount: page.count(of: "table"), diagnostics: all)
+      findings: findings.shown, figureCount: page.count(of: "plot"),
+      tableCount: page.count(of: "table"), diagnostics: all)
     return (report, all)
   }
 }

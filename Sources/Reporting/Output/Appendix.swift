@@ -7,6 +7,7 @@ struct Appendix {
   let checked: CheckedTemplate
   let plan: Plan
   let run: Executor.Result
+  let findings: Findings
   let language: Language
 
   var html: Node {
@@ -14,6 +15,14 @@ struct Appendix {
     if let table = data { nodes.append(table.html(caption: [.text("Data")])) }
     if let table = models { nodes.append(table.html(caption: [.text("Models")])) }
     nodes.append(.tag("p", [:], facts))
+    if !findings.muted.isEmpty {
+      let codes = language.list(
+        findings.muted.map { "\($0.code) (\(language.fixed(Double($0.count), 0)))" })
+      nodes.append(
+        .tag(
+          "p", [:], language.say("Findings muted by the author, with how many there are: \(codes).")
+        ))
+    }
     if checked.settings.showsSource { nodes.append(source) }
     return .tag("section", ["class": "appendix", "id": "appendix"], nodes)
   }

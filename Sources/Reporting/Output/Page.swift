@@ -8,6 +8,8 @@ struct Page {
   let plan: Plan
   let run: Executor.Result
   let language: Language
+  let context: FindingContext
+  let findings: Findings
   let numbering: Numbering
   /// Inline values worked out once, and those that turned out to be missing.
   private let values: [InlineValue: ResolvedValue]
@@ -16,7 +18,12 @@ struct Page {
   private let places: [SourcePosition: Int]
   let missing: [Diagnostic]
 
-  init(checked: CheckedTemplate, plan: Plan, run: Executor.Result, language: Language) {
+  init(
+    checked: CheckedTemplate, plan: Plan, run: Executor.Result, language: Language,
+    context: FindingContext, findings: Findings
+  ) {
+    self.context = context
+    self.findings = findings
     self.checked = checked
     self.plan = plan
     self.run = run
@@ -93,11 +100,15 @@ struct Page {
       [
         .tag("a", ["class": "skip", "href": "#report"], language.say("Skip to the report")),
         header(gates), contents,
-        .tag("main", ["id": "report"], prose.blocks(checked.document.blocks) + footnotes),
+        .tag(
+          "main", ["id": "report"],
+          prose.blocks(checked.document.blocks) + footnotes + [findingsHTML.section]),
         .tag(
           "footer", ["class": "page"],
           [
-            Appendix(checked: checked, plan: plan, run: run, language: language).html
+            Appendix(
+              checked: checked, plan: plan, run: run, findings: findings, language: language
+            ).html
           ]),
         .tag(
           "script", ["type": "application/json", "id": "imbalreport-results"],
@@ -116,9 +127,11 @@ struct Page {
     if !byline.isEmpty {
       nodes.append(.tag("p", ["class": "meta"], byline.joined(separator: " · ")))
     }
-    if let card = VerdictCard(gates: gates, language: language).html {
-      nodes.append(card)
-    }
+    nodes.append(
+      VerdictCard(
+        gates: gates, sentences: VerdictLines(context: context).all, findings: findings,
+        anchor: findingsHTML.anchor, language: language
+      ).html)
     return .tag("header", ["class": "page"], nodes)
   }
 
@@ -138,7 +151,9 @@ struct Page {
           ])
       } + [
         Node.tag(
-          "li", [:], [.tag("a", ["href": "#appendix"], language.say("Data and reproducibility"))])
+          "li", [:], [.tag("a", ["href": "#" + findingsHTML.anchor], language.say("Findings"))]),
+        Node.tag(
+          "li", [:], [.tag("a", ["href": "#appendix"], language.say("Data and reproducibility"))]),
       ]
     return .tag(
       "nav", ["class": "toc", "aria-label": language.say("Contents")],
@@ -168,6 +183,10 @@ struct Page {
     ]
   }
 
+  private var findingsHTML: ReportFindingsHTML {
+    ReportFindingsHTML(findings: findings, document: checked.document, language: language)
+  }
+
   private var prose: ProseHTML {
     ProseHTML(
       value: { values[$0] ?? ResolvedValue(text: "n/a", undefined: "it could not be computed") },
@@ -180,7 +199,8 @@ struct Page {
         else { return false }
         return figure.isSquare
       },
-      image: { images[$0] }, headingShift: checked.settings.title == nil ? 0 : 1)
+      image: { images[$0] }, headingShift: checked.settings.title == nil ? 0 : 1,
+      beside: { findingsHTML.callouts(at: $0) })
   }
 
   /// What the directive at a place puts on the page.
@@ -217,6 +237,7 @@ struct Page {
           "aside", ["class": "callout note"],
           outcome.notes.map { .tag("p", [:], $0) }))
     }
+    nodes += findingsHTML.callouts(at: place)
     return nodes
   }
 

@@ -15,6 +15,8 @@ struct ProseHTML {
   let image: (String) -> String?
   /// How much deeper headings are than written, below the report's own title.
   let headingShift: Int
+  /// What stands after a paragraph, by where it begins: findings about its words.
+  var beside: (SourcePosition) -> [Node] = { _ in [] }
 
   /// Blocks in order; two square figures in a row stand side by side where there is room.
   func blocks(_ blocks: [Block]) -> [Node] {
@@ -42,8 +44,8 @@ struct ProseHTML {
         [Node.tag("span", ["class": "secno"], "\($0) ")]
       }
       return .tag("h\(level)", ["id": heading.id], (number ?? []) + inlines(heading.inlines))
-    case .paragraph(let content, _):
-      return .tag("p", [:], inlines(content))
+    case .paragraph(let content, let span):
+      return .fragment([.tag("p", [:], inlines(content))] + beside(span.start))
     case .list(let list):
       let items = list.items.map { item in
         Node.tag("li", [:], list.tight ? tight(item) : blocks(item))

@@ -7,6 +7,8 @@ package struct Language: Sendable {
   package let decimalPoint: String
   package let groupSeparator: String
   package let percentSign: String
+  /// What the author calls one row, in the plural; `nil` for "cases".
+  package var unit: String?
 
   /// English: 12,345.6 and 95.2%.
   package static let english = Language(
@@ -39,6 +41,9 @@ package struct Language: Sendable {
   package func say(_ phrase: Phrase) -> String {
     phrase.text(in: translations[phrase.key] ?? phrase.key)
   }
+
+  /// What the report calls its rows.
+  package var cases: String { unit ?? say("cases") }
 
   /// A word or sentence that comes from elsewhere, a metric's title for one, in this language.
   package func term(_ english: String) -> String { translations[english] ?? english }

@@ -12,35 +12,6 @@ package enum Sentences {
       "A rule that always answers “\(label)” is right in \(language.percent(share)) of these \(language.fixed(Double(evaluation.count), 0)) rows without looking at one."
   }
 
-  /// What a confusion matrix says in natural frequencies.
-  static func naturalFrequencies(_ model: EvaluatedModel, _ language: Language) -> String? {
-    let matrix = model.result.confusion
-    guard let counts = matrix.binary, let positive = matrix.positive else { return nil }
-    func number(_ value: Int) -> String { language.fixed(Double(value), 0) }
-    let label = matrix.labels[positive]
-    let alarms = counts.tp + counts.fp
-    let positives = counts.tp + counts.fn
-    var sentence =
-      "Of \(number(matrix.total)) rows, \(number(positives)) are “\(label)”; the model flags \(number(alarms))"
-    if alarms == 0 {
-      sentence += " and so finds none of them."
-    } else {
-      sentence +=
-        counts.tp == alarms ? ", all of them rightly" : ", \(number(counts.tp)) of them rightly"
-      sentence +=
-        counts.fn == 0
-        ? ", and misses none." : ", and misses \(number(counts.fn))."
-      let precision = Double(counts.tp) / Double(alarms)
-      if alarms > 1, precision < 0.95 {
-        sentence +=
-          counts.tp == 0
-          ? " No alarm is right."
-          : " Of its alarms, \(Phrases.oneIn(precision, language)) right."
-      }
-    }
-    return sentence
-  }
-
   /// The accuracy paradox of an evaluation in one sentence, where there is one.
   static func paradox(
     _ evaluation: Evaluation, _ models: [EvaluatedModel], _ language: Language
