@@ -121,6 +121,17 @@ package enum Catalogue {
       QualityChecks.all.map { Entry(name: $0.name, summary: $0.summary, parameters: []) }
     ),
     (
+      "findings",
+      ReportChecks.all.map { type in
+        Entry(
+          name: type.code, summary: type.summary, parameters: [],
+          details: [
+            ("name", type.name), ("weighs at most", type.severity.rawValue),
+            ("rule", type.details), ("mute it with", "report: {mute: [\(type.code)]}"),
+          ])
+      }
+    ),
+    (
       "filters",
       Filters.all.map {
         Entry(name: $0.name, summary: "Writes " + $0.summary + ".", parameters: [])

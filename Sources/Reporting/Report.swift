@@ -23,6 +23,8 @@ package struct Report: Sendable {
   package let results: JSON
   /// The gates in the order of the document.
   package let gates: [Gate]
+  /// What the checks of a report have found and nobody muted, the most severe first.
+  package let findings: [ReportFinding]
   /// Figures and tables on the page.
   package let figureCount: Int
   package let tableCount: Int
@@ -49,19 +51,25 @@ package struct Report: Sendable {
       threads: options.threads, progress: options.progress)
     let run = executor.run(plan)
     var diagnostics = run.failures.keys.sorted().compactMap { run.failures[$0] }
-    let page = Page(checked: checked, plan: plan, run: run, language: language)
+    let context = FindingContext(
+      checked: checked, plan: plan, run: run, language: language, threads: options.threads)
+    let findings = Findings(context)
+    let page = Page(
+      checked: checked, plan: plan, run: run, language: language, context: context,
+      findings: findings)
     diagnostics += page.missing
     let all = Diagnostic.sorted(checked.diagnostics + diagnostics)
     if !options.keepsGoing, diagnostics.contains(where: { $0.severity == .error }) {
       return (nil, all)
     }
-    let results = ResultsFile(checked: checked, plan: plan, run: run)
+    let results = ResultsFile(checked: checked, plan: plan, run: run, findings: findings)
     let gates = results.gates
     let json = results.json
     let content = page.content(gates: gates)
     let report = Report(
       html: page.html(content, results: json, paper: options.paper), content: content,
       template: checked.document.template.path.lastComponent, results: json, gates: gates,
+      findings: findings.shown,
       figureCount: page.count(of: "plot"), tableCount: page.count(of: "table"), diagnostics: all,
       explorers: page.figures.compactMap(\.explorer))
     return (report, all)

@@ -359,6 +359,9 @@ struct Mistake: Sendable, CustomStringConvertible {
     // Front matter
     Mistake("unknown-key", says: "did you mean 'title'?", "---\n①titel②: x\n---\n"),
     Mistake("unknown-key", says: "'report' has no key", "---\nreport: {①tock②: true}\n---\n"),
+    Mistake(
+      "unknown-finding", says: "did you mean 'IR003'?",
+      "---\nreport: {mute: [①few_positives②]}\n---\n"),
     Mistake("option-type", says: "seed", "---\nseed: ①soon②\n---\n"),
     Mistake("parameter-kind", says: "its default tells", "---\nparams: {a: ①[1, 2]②}\n---\n"),
     Mistake("parameter-kind", says: "a mapping from names", "---\nparams: ①[1, 2]②\n---\n"),

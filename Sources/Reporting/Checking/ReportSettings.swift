@@ -17,6 +17,8 @@ package struct ReportSettings: Sendable {
   package var showsSource = true
   /// The look that a company gave it.
   package var theme = PageTheme()
+  /// The codes of report checks whose findings are not shown.
+  package var muted: [String] = []
 
   /// Every key of the front matter with its meaning, for `explain` and for suggestions.
   package static let parameters: [Parameter] = [
@@ -32,7 +34,7 @@ package struct ReportSettings: Sendable {
       "The root of all randomness; each directive's stream is mixed from it by name."),
     Parameter(
       "params", .anything, "Parameters with their defaults, set from the command line by -P."),
-    Parameter("report", .anything, "How the page looks: toc, source."),
+    Parameter("report", .anything, "How the page looks and speaks: toc, source, mute, unit."),
     Parameter(
       "theme", .anything,
       "The look: a style sheet of --ir- properties, or the properties themselves; see docs/themes.md."
@@ -45,6 +47,13 @@ package struct ReportSettings: Sendable {
     Parameter(
       "source", .choice(["folded", "none"]), default: .text("folded"),
       "Whether the directives are shown, folded away, in the appendix."),
+    Parameter(
+      "mute", .either([.list(.text), .text]), default: .list([]),
+      "Codes of report checks (`imbalreport list findings`) whose findings are not shown; the appendix names them."
+    ),
+    Parameter(
+      "unit", .text, default: .text("cases"),
+      "What one row is, in the plural, for sentences such as “Of 1,000 patients like these”."),
   ]
 
   /// Reads the settings; problems are reported and the default stands in.
@@ -85,6 +94,7 @@ package struct ReportSettings: Sendable {
         return nil
       }
     }
+    var unit: String?
     for entry in entries {
       guard let found = value(entry, parameters, "the front matter") else {
         continue
@@ -132,12 +142,40 @@ package struct ReportSettings: Sendable {
           switch (entry.key.value, found) {
           case ("toc", .boolean(let flag)?): settings.showsContents = flag
           case ("source", .text(let word)?): settings.showsSource = word == "folded"
+          case ("mute", .some):
+            settings.muted = mutedCodes(entry.value, path: path, into: &diagnostics)
+          case ("unit", .text(let word)?): unit = word
           default: break
           }
         }
       default: break
       }
     }
+    // The language may stand below the unit.
+    settings.language.unit = unit
     return settings
+  }
+
+  /// The codes that an author mutes; one that is no check's is reported where it stands.
+  private static func mutedCodes(
+    _ setting: Setting, path: String, into diagnostics: inout [Diagnostic]
+  ) -> [String] {
+    let items: [Setting] = if case .list(let items) = setting.value { items } else { [setting] }
+    var codes: [String] = []
+    for item in items {
+      let code = item.plain.asText ?? ""
+      if ReportChecks.codes.contains(code) {
+        if !codes.contains(code) { codes.append(code) }
+        continue
+      }
+      let byName = ReportChecks.all.first { $0.name == code }?.code
+      let near = byName ?? suggestion(for: code, among: ReportChecks.codes)
+      diagnostics.append(
+        Diagnostic(
+          "unknown-finding", severity: .error, "there is no report check with the code '\(code)'",
+          span: item.span, path: path,
+          hint: near.map { "did you mean '\($0)'?" } ?? "see imbalreport list findings"))
+    }
+    return codes
   }
 }

@@ -7,6 +7,7 @@ struct Appendix {
   let checked: CheckedTemplate
   let plan: Plan
   let run: Executor.Result
+  let findings: Findings
   let language: Language
   let anchors: Anchors
   /// Where the numbers of the prose come from.
@@ -27,6 +28,14 @@ struct Appendix {
           "p", [:],
           language.say(
             "The look of this report comes from \(source.name) (SHA-256 \(source.sha256)).")))
+    }
+    if !findings.muted.isEmpty {
+      let codes = language.list(
+        findings.muted.map { "\($0.code) (\(language.fixed(Double($0.count), 0)))" })
+      nodes.append(
+        .tag(
+          "p", [:], language.say("Findings muted by the author, with how many there are: \(codes).")
+        ))
     }
     if checked.settings.showsSource { nodes.append(source) }
     return .tag("section", ["class": "appendix", "id": "appendix"], nodes)

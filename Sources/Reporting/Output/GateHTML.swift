@@ -20,9 +20,10 @@ extension Gate {
     return .tag("span", ["class": "chip \(outcome.rawValue)"], word)
   }
 
+  /// What was asked and what was measured, in words; the author's own form stands smaller.
   func sentence(language: Language) -> [Node] {
     var nodes: [Node] = []
-    if outcome != .pass {
+    if outcome != .pass, !message.isEmpty {
       nodes += message.map { part in
         switch part {
         case .text(let text): .text(text)
@@ -30,27 +31,41 @@ extension Gate {
         case .value(let text, let reason?): .tag("abbr", ["title": reason], text)
         }
       }
-      if !message.isEmpty { nodes.append(.text(" ")) }
+      nodes.append(.text(" "))
     }
-    nodes.append(.tag("code", [:], condition))
     if let undefined {
-      nodes.append(.text(language.say(": no answer, since \(language.term(undefined))")))
-    } else if let limit, let relation {
-      nodes.append(
-        .text(
-          language.say(
-            ": measured \(measured.plainText(language)), limit \(relation) \(limit.printed(like: measured).plainText(language))"
-          )
-        ))
+      nodes.append(.text(language.say("There is no answer, since \(language.term(undefined)). ")))
+    } else if let words = inWords(language) {
+      nodes.append(.text(words + " "))
     }
     if isUnclear {
       nodes.append(
         .text(
-          outcome == .pass
-            ? language.say(". It passes, but not clearly: the limit lies inside the interval.")
-            : language.say(". It fails, but not clearly: the limit lies inside the interval.")))
+          (outcome == .pass
+            ? language.say("It passes, but not clearly: the limit lies inside the interval.")
+            : language.say("It fails, but not clearly: the limit lies inside the interval.")) + " ")
+      )
     }
+    nodes.append(.tag("code", ["class": "detail"], condition))
     return nodes
+  }
+
+  /// "Recall of “moved” is 94.7% (82.7–98.5); at least 80.0% is asked."
+  private func inWords(_ language: Language) -> String? {
+    guard let limit, let relation else { return nil }
+    let value = measured.plainText(language)
+    let bound = limit.printed(like: measured).plainText(language)
+    let asked: String
+    switch relation {
+    case "≥": asked = language.say("at least \(bound) is asked")
+    case ">": asked = language.say("more than \(bound) is asked")
+    case "≤": asked = language.say("at most \(bound) is asked")
+    case "<": asked = language.say("less than \(bound) is asked")
+    case "=": asked = language.say("\(bound) is asked")
+    default: asked = language.say("anything but \(bound) is asked")
+    }
+    guard let subject else { return language.say("Measured is \(value); \(asked).") }
+    return language.say("\(subject) is \(value); \(asked).")
   }
 }
 

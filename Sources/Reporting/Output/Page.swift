@@ -8,6 +8,8 @@ struct Page {
   let plan: Plan
   let run: Executor.Result
   let language: Language
+  let context: FindingContext
+  let findings: Findings
   let numbering: Numbering
   /// Inline values worked out once, and those that turned out to be missing.
   private let values: [InlineValue: ResolvedValue]
@@ -20,7 +22,12 @@ struct Page {
   /// Where the numbers of the prose come from.
   private let numbers: [NumberRow]
 
-  init(checked: CheckedTemplate, plan: Plan, run: Executor.Result, language: Language) {
+  init(
+    checked: CheckedTemplate, plan: Plan, run: Executor.Result, language: Language,
+    context: FindingContext, findings: Findings
+  ) {
+    self.context = context
+    self.findings = findings
     self.checked = checked
     self.plan = plan
     self.run = run
@@ -83,13 +90,15 @@ struct Page {
     if let logo = checked.settings.theme.logo { pictures[logo.dataURL] = logo }
     return PageContent(
       header: header(gates), contents: contents,
-      main: .tag("main", ["id": "report"], prose.blocks(checked.document.blocks) + footnotes),
+      main: .tag(
+        "main", ["id": "report"],
+        prose.blocks(checked.document.blocks) + footnotes + [findingsHTML.section]),
       footer: .tag(
         "footer", ["class": "page"],
         [
           Appendix(
-            checked: checked, plan: plan, run: run, language: language, anchors: anchors,
-            numbers: numbers
+            checked: checked, plan: plan, run: run, findings: findings, language: language,
+            anchors: anchors, numbers: numbers
           ).html
         ]),
       pictures: pictures, theme: checked.settings.theme)
@@ -152,9 +161,11 @@ struct Page {
     if !byline.isEmpty {
       nodes.append(.tag("p", ["class": "meta"], byline.joined(separator: " · ")))
     }
-    if let card = VerdictCard(gates: gates, language: language).html {
-      nodes.append(card)
-    }
+    nodes.append(
+      VerdictCard(
+        gates: gates, sentences: VerdictLines(context: context).all, findings: findings,
+        anchor: findingsHTML.anchor, language: language
+      ).html)
     return .tag("header", ["class": "page"], nodes)
   }
 
@@ -174,7 +185,9 @@ struct Page {
           ])
       } + [
         Node.tag(
-          "li", [:], [.tag("a", ["href": "#appendix"], language.say("Data and reproducibility"))])
+          "li", [:], [.tag("a", ["href": "#" + findingsHTML.anchor], language.say("Findings"))]),
+        Node.tag(
+          "li", [:], [.tag("a", ["href": "#appendix"], language.say("Data and reproducibility"))]),
       ]
     return .tag(
       "nav", ["class": "toc", "aria-label": language.say("Contents")],
@@ -208,6 +221,10 @@ struct Page {
     ]
   }
 
+  private var findingsHTML: ReportFindingsHTML {
+    ReportFindingsHTML(findings: findings, document: checked.document, language: language)
+  }
+
   private var prose: ProseHTML {
     ProseHTML(
       value: {
@@ -224,7 +241,8 @@ struct Page {
         else { return false }
         return figure.isSquare
       },
-      image: { images[$0]?.dataURL }, headingShift: checked.settings.title == nil ? 0 : 1)
+      image: { images[$0]?.dataURL }, headingShift: checked.settings.title == nil ? 0 : 1,
+      beside: { findingsHTML.callouts(at: $0) })
   }
 
   /// What the directive at a place puts on the page.
@@ -263,6 +281,7 @@ struct Page {
           "aside", ["class": "callout note", "role": "note"],
           outcome.notes.map { .tag("p", [:], $0) }))
     }
+    nodes += findingsHTML.callouts(at: place)
     return nodes
   }
 

@@ -26,6 +26,8 @@ struct ProseHTML {
     copy.linksNumbers = false
     return copy
   }
+  /// What stands after a paragraph, by where it begins: findings about its words.
+  var beside: (SourcePosition) -> [Node] = { _ in [] }
 
   /// Blocks in order; two square figures in a row stand side by side where there is room.
   func blocks(_ blocks: [Block]) -> [Node] {
@@ -54,8 +56,8 @@ struct ProseHTML {
       }
       return .tag(
         "h\(level)", ["id": heading.id], (number ?? []) + unlinked.inlines(heading.inlines))
-    case .paragraph(let content, _):
-      return .tag("p", [:], inlines(content))
+    case .paragraph(let content, let span):
+      return .fragment([.tag("p", [:], inlines(content))] + beside(span.start))
     case .list(let list):
       let items = list.items.map { item in
         Node.tag("li", [:], list.tight ? tight(item) : blocks(item))

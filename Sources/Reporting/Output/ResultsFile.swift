@@ -8,6 +8,7 @@ struct ResultsFile {
   let checked: CheckedTemplate
   let plan: Plan
   let run: Executor.Result
+  let findings: Findings
   /// At most this many points of a curve are kept: the page carries the same object.
   var curveLimit: Int? = 40
 
@@ -82,6 +83,8 @@ struct ResultsFile {
       "comparisons": .object(comparisons),
       "gates": .object(
         Dictionary(gates.map { ($0.name, $0.json) }, uniquingKeysWith: { a, _ in a })),
+      "findings": findings.json(checked.document),
+      "muted_findings": .array(findings.muted.map { .string($0.code) }),
     ]
     if !descriptions.isEmpty { object["descriptions"] = .object(descriptions) }
     if !learningCurves.isEmpty { object["learning_curves"] = .object(learningCurves) }

@@ -22,16 +22,12 @@ package enum ConfusionPlot: Plot {
       ? charts[0].text.title : language.say("What each model gets right and wrong")
     return Figure(
       title: title, deck: evaluation.deck(language),
-      description: charts.map(\.text.description).joined(separator: " "),
+      description: zip(source.models, charts).map { model, chart in
+        chart.text.description + " " + Sentences.naturalFrequencies(model, language)
+      }.joined(separator: " "),
       drawings: charts.map { chart in { chart.svg(id: $0) } },
       data: zip(source.models, charts).map { table($0, $1, language) },
-      notes: source.models.count > 3
-        ? []
-        : source.models.compactMap { model in
-          Sentences.naturalFrequencies(model, language).map {
-            source.models.count == 1 ? $0 : "\(model.name): \($0)"
-          }
-        },
+      notes: source.models.map { Sentences.naturalFrequencies($0, language) },
       panelTitles: source.models.map(\.name))
   }
 

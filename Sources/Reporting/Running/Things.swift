@@ -113,6 +113,8 @@ package struct Gate: Sendable {
   package let outcome: Outcome
   /// The condition as the author wrote it.
   package let condition: String
+  /// What is measured, in words: "Recall of “moved”"; `nil` for anything but a model's metric.
+  let subject: String?
   /// The measured side of the comparison.
   let measured: Value
   /// The side it is compared with.

@@ -99,12 +99,30 @@ private struct AssertStep: Step {
         }
       }
       let gate = Gate(
-        name: directive.name, outcome: outcome, condition: condition, measured: measured,
+        name: directive.name, outcome: outcome, condition: condition,
+        subject: subject(context), measured: measured,
         limit: limit, relation: relation,
         isUnclear: Self.isUnclear(measured, limit), message: parts, undefined: undefined)
       return Outcome(.gate(gate), content: [.gate(gate)])
     } catch {
       throw ModellingError("unknown-value", error.message, hint: error.hint)
+    }
+  }
+
+  /// What the left side of the comparison measures, where that is a model's metric.
+  private func subject(_ context: RunContext) -> String? {
+    guard case .binary(_, .path(let path, _), _, _) = expression, (3...4).contains(path.count),
+      case .evaluation(let evaluation)? = context.things[path[0].value],
+      let model = evaluation.model(path[1].value), let metric = Metrics.named(path[2].value)
+    else { return nil }
+    let title = context.language.term(metric.title)
+    switch path.count == 4 ? path[3].value : "value" {
+    case "value": return context.language.say("\(title) of “\(model.name)”")
+    case "low":
+      return context.language.say("The lower end of the interval of \(title) of “\(model.name)”")
+    case "high":
+      return context.language.say("The upper end of the interval of \(title) of “\(model.name)”")
+    default: return nil
     }
   }
 

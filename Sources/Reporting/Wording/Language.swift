@@ -7,6 +7,8 @@ package struct Language: Sendable {
   package let decimalPoint: String
   package let groupSeparator: String
   package let percentSign: String
+  /// What the author calls one row, in the plural; `nil` for "cases".
+  package var unit: String?
 
   /// English: 12,345.6 and 95.2%.
   package static let english = Language(
@@ -45,6 +47,9 @@ package struct Language: Sendable {
   package func term(_ english: String) -> String {
     phrasebook.term(english) { number(written: $0) }
   }
+
+  /// What the report calls its rows.
+  package var cases: String { unit ?? say("cases") }
 
   /// A number that was written without a language, with this one's signs; other text as it is.
   package func number(written text: String) -> String {

@@ -14,53 +14,6 @@ package enum Sentences {
       )
   }
 
-  /// What a confusion matrix says in natural frequencies.
-  static func naturalFrequencies(_ model: EvaluatedModel, _ language: Language) -> String? {
-    let matrix = model.result.confusion
-    guard let counts = matrix.binary, let positive = matrix.positive else { return nil }
-    func number(_ value: Int) -> String { language.fixed(Double(value), 0) }
-    let label = matrix.labels[positive]
-    let alarms = counts.tp + counts.fp
-    let positives = counts.tp + counts.fn
-    let all = number(matrix.total)
-    let cases = number(positives)
-    let flagged = number(alarms)
-    guard alarms > 0 else {
-      return language.say(
-        "Of \(all) rows, \(cases) are “\(label)”; the model flags \(flagged) and so finds none of them."
-      )
-    }
-    let right = number(counts.tp)
-    let missed = number(counts.fn)
-    var sentence =
-      switch (counts.tp == alarms, counts.fn == 0) {
-      case (true, true):
-        language.say(
-          "Of \(all) rows, \(cases) are “\(label)”; the model flags \(flagged), all of them rightly, and misses none."
-        )
-      case (true, false):
-        language.say(
-          "Of \(all) rows, \(cases) are “\(label)”; the model flags \(flagged), all of them rightly, and misses \(missed)."
-        )
-      case (false, true):
-        language.say(
-          "Of \(all) rows, \(cases) are “\(label)”; the model flags \(flagged), \(right) of them rightly, and misses none."
-        )
-      case (false, false):
-        language.say(
-          "Of \(all) rows, \(cases) are “\(label)”; the model flags \(flagged), \(right) of them rightly, and misses \(missed)."
-        )
-      }
-    let precision = Double(counts.tp) / Double(alarms)
-    if alarms > 1, precision < 0.95 {
-      sentence +=
-        counts.tp == 0
-        ? " " + language.say("No alarm is right.")
-        : " " + language.say("Of its alarms, \(Phrases.oneIn(precision, language)) right.")
-    }
-    return sentence
-  }
-
   /// The accuracy paradox of an evaluation in one sentence, where there is one.
   static func paradox(
     _ evaluation: Evaluation, _ models: [EvaluatedModel], _ language: Language

@@ -175,6 +175,12 @@ struct RenderCommand: ParsableCommand {
       parts.append(
         "\(count(report.gates.count, "gate")), \(failed == 0 ? "none" : String(failed)) failed")
     }
+    let serious = report.findings.count { $0.severity == .serious }
+    if !report.findings.isEmpty {
+      parts.append(
+        "\(count(report.findings.count, "finding")), \(serious == 0 ? "none" : String(serious)) serious"
+      )
+    }
     let verb = frozen ? "unchanged" : "wrote"
     Terminal.print(
       "\(verb) \(place): \((bytes + 999) / 1000) kB, \(parts.joined(separator: ", "))")

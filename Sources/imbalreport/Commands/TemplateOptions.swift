@@ -32,7 +32,10 @@ struct TemplateOptions: ParsableArguments {
   @ArgumentParser.Option(help: "When colours are used: auto, always or never.")
   var color: Terminal.Color = .auto
 
-  @Flag(help: "Treats warnings as errors.")
+  @Flag(
+    help:
+      "Treats warnings about the template as errors. Findings of a finished report are not among them."
+  )
   var strict = false
 
   @Flag(name: .shortAndLong, help: "Prints nothing but errors.")

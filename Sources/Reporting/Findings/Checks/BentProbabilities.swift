@@ -1,0 +1,60 @@
+package import Imbalance
+
+/// Probabilities taken at their word after resampling or weighting has moved them.
+package enum BentProbabilities: ReportCheck {
+  package static let code = "IR006"
+  package static let name = "bent_probabilities"
+  package static let severity = FindingSeverity.warning
+  package static let summary =
+    "Looks for probabilities in use after resampling or class weights without 'calibrate'."
+  package static let details =
+    "In use means: a metric of probabilities is shown (Brier score, log loss, calibration error), a calibration or decision plot or a calibration table shows the model, or the threshold rule 'bayes' reads them. Silent where the mean probability lies within a fifth of the share of positives."
+
+  package static func find(_ context: FindingContext) -> [ReportFinding] {
+    context.evaluations.flatMap { placed -> [ReportFinding] in
+      let metrics = placed.value.metrics.filter { $0.family == .probability }
+      return placed.value.models.compactMap { model in
+        guard let trained = model.trained, trained.fitted.calibration == nil,
+          model.result.areProbabilities,
+          ComparedModel(trained, slot: 0).traits?.isModified == true,
+          let ratio = model.result.probabilityRatio, ratio < 0.8 || ratio > 1.25
+        else { return nil }
+        var uses = metrics.map { context.language.term($0.title) }
+        if trained.chosen?.rule.hasPrefix(BayesThreshold.name) == true {
+          uses.append(context.say("the threshold rule “bayes”"))
+        }
+        uses += drawings(of: placed.name, model.name, context)
+        guard !uses.isEmpty else { return nil }
+        let done = ComparedModel(trained, slot: 0).modification
+        return ReportFinding(
+          Self.self, .warning,
+          context.say(
+            "The probabilities of “\(model.name)” (\(done)) are on average \(context.language.significant(ratio, 2)) times the share of positives, and \(context.language.list(uses)) takes them at their word."
+          ),
+          advice: context.say(
+            "Add 'calibrate' to the model, or move the threshold of a plain model instead: it leaves the probabilities as they are."
+          ), at: placed.place)
+      }
+    }
+  }
+
+  private static func drawings(
+    of evaluation: String, _ model: String, _ context: FindingContext
+  ) -> [String] {
+    context.document.directives.compactMap { node in
+      guard let kind = node.subtype?.value, ["calibration", "decision"].contains(kind),
+        let from = node["from"]?.plain.asText,
+        from == evaluation || from == "\(evaluation).\(model)"
+      else { return nil }
+      let chosen = node["models"]?.plain
+      let names: [String]? =
+        switch chosen {
+        case .list(let items)?: items.compactMap(\.asText)
+        case .some(let value): value.asText.map { [$0] }
+        case nil: nil
+        }
+      guard names?.contains(model) ?? true else { return nil }
+      return "“\(node.name?.value ?? kind)”"
+    }
+  }
+}

@@ -1,0 +1,153 @@
+internal import Imbalance
+internal import Literate
+
+/// What the numbers of a report come to, in at most three sentences for its head.
+struct VerdictLines {
+  let context: FindingContext
+  private var language: Language { context.language }
+
+  /// The best model, what accuracy hides, and natural frequencies, as far as they apply.
+  var all: [String] {
+    let leader = declared ?? byCost ?? byRanking
+    return [leader?.sentence, paradox, frequencies(leader?.model)].compactMap { $0 }
+  }
+
+  /// A model that leads and the sentence that says so.
+  private struct Leader {
+    let model: String
+    let sentence: String
+  }
+
+  /// The best of the first comparison.
+  private var declared: Leader? {
+    for placed in context.comparisons {
+      let comparison = placed.value
+      guard let single = comparison.single, let best = single.best,
+        let estimate = Optional(single.entries[best].value), estimate.value.number != nil
+      else { continue }
+      let rivals = single.besideTheBest.filter { $0 != best }.map { comparison.models[$0].name }
+      return leader(
+        single.entries[best].name, comparison.metric, estimate, rivals: rivals,
+        others: single.entries.count - 1)
+    }
+    return nil
+  }
+
+  /// The cheapest of the first evaluation that knows what mistakes cost.
+  private var byCost: Leader? {
+    guard let cost = Metrics.named("cost") else { return nil }
+    return context.evaluations.first { $0.value.options.cost != nil }
+      .flatMap { best(of: $0.value, by: cost) }
+  }
+
+  /// Nobody said what counts: the ranking of the first evaluation with several models.
+  private var byRanking: Leader? {
+    context.evaluations.lazy.compactMap { placed -> Leader? in
+      let name = placed.value.target.isBinary ? "pr_auc" : "balanced_accuracy"
+      guard let metric = Metrics.named(name),
+        let found = best(of: placed.value, by: metric)
+      else { return nil }
+      return Leader(
+        model: found.model,
+        sentence: found.sentence + " " + language.say("No other aim was declared."))
+    }.first
+  }
+
+  private func best(of evaluation: Evaluation, by metric: ResolvedMetric) -> Leader? {
+    let sign: Double = metric.direction == .lowerIsBetter ? -1 : 1
+    let ranked = evaluation.models.filter { !$0.isMajority }
+      .compactMap { model in
+        model.result[metric.name].flatMap { estimate in
+          estimate.value.number.map { (model: model, estimate: estimate, value: $0 * sign) }
+        }
+      }
+    guard ranked.count > 1,
+      let top = ranked.max(by: { $0.value < $1.value })
+    else { return nil }
+    let rivals = ranked.filter { $0.model.name != top.model.name }.filter { other in
+      // Where the intervals do not meet, the paired one need not be drawn.
+      if let low = top.estimate.low, let high = top.estimate.high,
+        let otherLow = other.estimate.low,
+        let otherHigh = other.estimate.high, low > otherHigh || high < otherLow
+      {
+        return false
+      }
+      return !ModelEvaluation.difference(
+        top.model.result, other.model.result, metric: metric.name, options: evaluation.options
+      ).isSeparable
+    }
+    return leader(
+      top.model.name, metric, top.estimate, rivals: rivals.map(\.model.name),
+      others: ranked.count - 1)
+  }
+
+  private func leader(
+    _ name: String, _ metric: ResolvedMetric, _ estimate: Estimate, rivals: [String], others: Int
+  ) -> Leader {
+    let value: String =
+      if case .quantity(let quantity) = Value.estimate(estimate, isProportion: metric.isProportion)
+      {
+        Phrases.withInterval(quantity, language)
+      } else { language.say("n/a") }
+    let title = language.term(metric.title)
+    guard !rivals.isEmpty else {
+      return Leader(
+        model: name,
+        sentence: language.say(
+          "Best by \(title): “\(name)” with \(value), told apart from every other model."))
+    }
+    if rivals.count > 3 {
+      let number = language.fixed(Double(rivals.count), 0)
+      let all = language.fixed(Double(others), 0)
+      return Leader(
+        model: name,
+        sentence: language.say(
+          "Highest rank by \(title): “\(name)” with \(value), not told apart from \(number) of the \(all) others."
+        ))
+    }
+    return Leader(
+      model: name,
+      sentence: language.say(
+        "Highest rank by \(title): “\(name)” with \(value), not told apart from \(context.list(rivals))."
+      ))
+  }
+
+  /// What always naming the largest class gets, where a model of the report does no better.
+  private var paradox: String? {
+    for placed in context.evaluations {
+      let evaluation = placed.value
+      guard let positive = evaluation.target.positive, evaluation.majorityCode != positive,
+        evaluation.classCounts[positive] > 0,
+        evaluation.models.contains(where: {
+          $0.isMajority
+            || ($0.estimate("accuracy")?.number).map { $0 <= evaluation.majorityShare } ?? false
+        })
+      else { continue }
+      let label = evaluation.target.classes[evaluation.majorityCode]
+      let share = language.percent(evaluation.majorityShare)
+      let count = context.number(evaluation.classCounts[positive])
+      return language.say(
+        "A rule that always answers “\(label)” is right in \(share) of the \(language.cases) and finds none of the \(count) “\(evaluation.target.classes[positive])”."
+      )
+    }
+    return nil
+  }
+
+  /// Natural frequencies of the gated model, else of the leader, else of the only one.
+  private func frequencies(_ leader: String?) -> String? {
+    let gated = context.gates.lazy
+      .flatMap { $0.value.condition?.paths ?? [] }
+      .compactMap { context.metric(at: $0)?.model }.first { !$0.isMajority }
+    if let gated { return Sentences.naturalFrequencies(gated, language) }
+    for placed in context.evaluations {
+      if let leader {
+        if let model = placed.value.model(leader) {
+          return Sentences.naturalFrequencies(model, language)
+        }
+      } else if let model = placed.value.models.first(where: { !$0.isMajority }) {
+        return Sentences.naturalFrequencies(model, language)
+      }
+    }
+    return nil
+  }
+}
