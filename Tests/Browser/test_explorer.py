@@ -158,7 +158,7 @@ class Explorer(unittest.TestCase):
         after = drawn()
         self.assertTrue(all(a != b for a, b in zip(before, after)), (before, after))
         # At the lowest threshold all is flagged: the upper right corner of the ROC curve.
-        self.assertEqual(after[0], "128 8")
+        self.assertEqual(after[0], "128.0 8.0")
 
     def test_no_width_makes_the_page_scroll_sideways(self):
         for width in (360, 400, 768, 1280, 1600):

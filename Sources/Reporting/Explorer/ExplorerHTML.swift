@@ -17,7 +17,8 @@ extension Explorer {
         controls(anchor, texts, language),
         live("state", "p", "note-line"), live("say", "p", "spoken"),
         .tag(
-          "div", ["class": "scroll"], [matrix(live, language)]),
+          "div", ["class": "beside"],
+          [.tag("div", ["class": "scroll"], [matrix(live, language)]), minis(language)]),
         .tag("div", ["class": "scroll"], [rates(live, language)]),
         live("cheap", "p", "note-line"),
         .tag(
@@ -85,16 +86,19 @@ extension Explorer {
             .tag("button", ["type": "button"], language.say("As evaluated")), .text(" "),
             .tag("button", ["type": "button"], language.say("Cheapest threshold")),
           ]),
-        .tag(
-          "div", ["class": "whole minis"],
-          [
-            mini(
-              language.say("ROC curve"), across: language.say("false alarms among the others"),
-              up: language.say("found"), language),
-            mini(
-              language.say("Precision-recall curve"), across: language.say("found"),
-              up: language.say("alarms that are right"), language),
-          ]),
+      ])
+  }
+
+  private func minis(_ language: Language) -> Node {
+    .tag(
+      "div", ["class": "minis", "hidden": ""],
+      [
+        mini(
+          language.say("ROC curve"), across: language.say("false alarms among the others"),
+          up: language.say("found"), language),
+        mini(
+          language.say("Precision-recall curve"), across: language.say("found"),
+          up: language.say("alarms that are right"), language),
       ])
   }
 
@@ -174,9 +178,9 @@ extension Explorer {
         [
           .tag(
             "th", ["scope": "row"], [.text(title), .tag("span", ["class": "detail"], detail)]),
-          .tag("td", ["class": "num"], [live(key, "span", nil)]),
-          .tag("td", ["class": "num"], isRate ? [live(key + "-ci", "span", nil)] : []),
-          .tag("td", ["class": "num"], isRate ? [live(key + "-of", "span", nil)] : []),
+          live(key, "td", "num"),
+          isRate ? live(key + "-ci", "td", "num") : .tag("td", [:], []),
+          isRate ? live(key + "-of", "td", "num") : .tag("td", [:], []),
         ])
     }
     let heads = [
@@ -221,6 +225,7 @@ extension Explorer {
       return .string(zip(before, counts).map { String($0 - $1) }.joined(separator: " "))
     }
     return .object([
+      "l": .string(positive),
       "t": .string(points.map(\.text).joined(separator: " ")),
       "a": losses(points.map(\.tp), from: positives),
       "b": losses(points.map(\.fp), from: negatives),
@@ -229,7 +234,7 @@ extension Explorer {
       "z": .number(NormalDistribution.criticalValue(confidence: confidence)),
       "f": .array(
         [language.decimalPoint, language.groupSeparator, language.percentSign].map(JSON.string)),
-      "w": .object(ExplorerWords(self, language).patterns.mapValues(JSON.string)),
+      "w": .object(ExplorerWords(language).patterns.mapValues(JSON.string)),
     ])
   }
 }

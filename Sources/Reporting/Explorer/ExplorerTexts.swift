@@ -12,7 +12,7 @@ package struct ExplorerTexts {
 
   /// Works out and writes everything for a choice.
   package init(_ explorer: Explorer, _ setting: Explorer.Setting, _ language: Language) {
-    let words = ExplorerWords(explorer, language)
+    let words = ExplorerWords(language)
     let scenario = explorer.scenario(setting)
     let counts = scenario.counts
     let z = NormalDistribution.criticalValue(confidence: explorer.confidence)
@@ -59,12 +59,14 @@ package struct ExplorerTexts {
       isMeasured: isHere)
     add("cost", language.significant(scenario.costPerThousand))
 
-    add("say", Self.sentence(scenario, threshold(setting.place), words, language))
+    add(
+      "say", Self.sentence(scenario, explorer.positive, threshold(setting.place), words, language))
     add(
       "state",
       words.say(
         isHere ? "state" : "moved", threshold(setting.place), language.plain(setting.missCost),
-        language.plain(setting.alarmCost), language.percent(scenario.positives)))
+        language.plain(setting.alarmCost), explorer.positive,
+        language.percent(scenario.positives)))
     let cheapest = explorer.cheapest(setting)
     add(
       "cheap",
@@ -90,7 +92,8 @@ package struct ExplorerTexts {
 
   /// What happens to whole cases: 1,000 of them, or more where the class is rarer than 1 in 100.
   private static func sentence(
-    _ scenario: Scenario, _ threshold: String, _ words: ExplorerWords, _ language: Language
+    _ scenario: Scenario, _ label: String, _ threshold: String, _ words: ExplorerWords,
+    _ language: Language
   ) -> String {
     let rarer = min(scenario.positives, 1 - scenario.positives)
     var cases = 1000.0
@@ -106,15 +109,19 @@ package struct ExplorerTexts {
         ? language.fixed(value, 0) : words.say(exact > 0 ? "below" : "zero")
     }
     let misses = number(missed, scenario.missed)
+    let alarms = language.fixed(flagged, 0)
     let what =
-      scenario.alertRate == 0
-      ? words.say("none", threshold)
-      : flagged == 0
-        ? words.say("few", threshold, misses)
-        : words.say(
-          "flags", threshold, language.fixed(flagged, 0), number(caught, scenario.caught), misses)
+      if scenario.alertRate == 0 {
+        words.say("none", threshold)
+      } else if flagged == 0 {
+        words.say("few", threshold, misses)
+      } else if scenario.caught == 0 {
+        words.say("vain", threshold, alarms, misses)
+      } else {
+        words.say("flags", threshold, alarms, number(caught, scenario.caught), misses)
+      }
     return words.say(
       scenario.prevalence == nil ? "here" : "there", language.fixed(cases, 0),
-      language.fixed(positives, 0)) + " " + what
+      language.fixed(positives, 0), label) + " " + what
   }
 }

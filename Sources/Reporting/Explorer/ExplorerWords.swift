@@ -3,16 +3,17 @@ struct ExplorerWords {
   /// Each pattern by the short name that the script knows it by.
   let patterns: [String: String]
 
-  init(_ explorer: Explorer, _ language: Language) {
-    let (one, two, three, four) = ("{1}", "{2}", "{3}", "{4}")
+  init(_ language: Language) {
+    let (one, two, three, four, five) = ("{1}", "{2}", "{3}", "{4}", "{5}")
     let thousand = language.fixed(1000, 0)
-    let label = explorer.positive
     patterns = [
       "here": language.say(
-        "Of \(one) cases like those of the test set, \(two) are “\(label)”."),
-      "there": language.say("Of \(one) cases where you use it, \(two) are “\(label)”."),
+        "Of \(one) cases like those of the test set, \(two) are “\(three)”."),
+      "there": language.say("Of \(one) cases where you use it, \(two) are “\(three)”."),
       "flags": language.say(
         "At threshold \(one) the model flags \(two), \(three) of them rightly, and misses \(four)."),
+      "vain": language.say(
+        "At threshold \(one) the model flags \(two), none of them rightly, and misses \(three)."),
       "few": language.say(
         "At threshold \(one) the model flags fewer than 1 and misses \(two)."),
       "none": language.say("At threshold \(one) the model flags none and misses them all."),
@@ -20,10 +21,10 @@ struct ExplorerWords {
       "zero": language.say("none"),
       "below": language.say("fewer than 1"),
       "state": language.say(
-        "Threshold \(one); a miss costs \(two), a false alarm \(three); “\(label)” are \(four) of the cases, as in the test set."
+        "Threshold \(one); a miss costs \(two), a false alarm \(three); “\(four)” are \(five) of the cases, as in the test set."
       ),
       "moved": language.say(
-        "Threshold \(one); a miss costs \(two), a false alarm \(three); “\(label)” are \(four) of the cases where you use it."
+        "Threshold \(one); a miss costs \(two), a false alarm \(three); “\(four)” are \(five) of the cases where you use it."
       ),
       "cheap": language.say(
         "At these costs threshold \(one) is the cheapest here: \(two) for \(thousand) cases."),
