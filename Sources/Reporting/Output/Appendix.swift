@@ -126,9 +126,11 @@ struct Appendix {
     text += SHA256.hex(of: checked.document.template.sourceBytes)
     text += ") with seed \(seed)"
     text += parameters.isEmpty ? "." : " and the parameters \(Phrases.list(parameters))."
-    text +=
-      " The same template, data, parameters, seed and version give the same bytes. Every number of this report stands in full precision in the data element with the identifier imbalreport-results."
-    return [.text(text)]
+    text += " The same template, data, parameters, seed and version give the same bytes."
+    // Only the page carries the results with it.
+    let results =
+      " Every number of this report stands in full precision in the data element with the identifier imbalreport-results."
+    return [.text(text), .tag("span", ["class": "screen-only"], results)]
   }
 
   private var source: Node {
