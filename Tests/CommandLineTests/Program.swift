@@ -155,3 +155,14 @@ struct Desk {
 
     """
 }
+
+extension Program {
+  /// What another program says on standard output.
+  static func output(_ program: String, _ arguments: [String], in folder: String) throws -> String {
+    let box = try TemporaryFolder()
+    defer { box.remove() }
+    let script = "cd \"$1\" && shift && exec \"$@\" >'\(box.path)/out' 2>/dev/null </dev/null"
+    _ = wait(for: try spawn(["/bin/sh", "-c", script, "sh", folder, program] + arguments, []))
+    return String(decoding: try TestFiles.read(box.path + "/out"), as: UTF8.self)
+  }
+}

@@ -98,7 +98,8 @@ import Testing
     ]
     let proven = Set(
       Mistake.found.map(\.code) + DataMistake.all.map(\.code) + ParameterTests.codes
-        + ValidationMistakes.all.map(\.code) + ValidationVerbTests.codes + LanguageTests.codes + [
+        + ValidationMistakes.all.map(\.code) + ValidationVerbTests.codes + LanguageTests.codes
+        + ThemeTests.codes + [
           "image-size"
         ])
     let codes = try Self.codes(in: repository + "/Sources/Reporting")

@@ -83,7 +83,12 @@ struct MarkdownWriter {
 
   private mutating func paragraph(_ nodes: [Node]) -> MarkdownBlock {
     nodes.isEmpty
-      ? MarkdownBlock(text: "") : MarkdownBlock(text: MarkdownText.lines(inlines(nodes, in: .prose)))
+      ? MarkdownBlock(text: "")
+      : MarkdownBlock(text: MarkdownText.lines(inlines(nodes, in: .prose)))
+  }
+
+  mutating func title(_ nodes: [Node]) -> MarkdownBlock {
+    MarkdownBlock(text: MarkdownText.wrapped(inlines(nodes, in: .line), in: "**"))
   }
 
   private mutating func block(_ element: Element) -> [MarkdownBlock] {
@@ -97,10 +102,7 @@ struct MarkdownWriter {
       let isTitle =
         ["fig-title", "verdict-title", "callout-title"].contains { element.has($0) }
         || element.name == "dt" || element.name == "legend"
-      guard isTitle else { return [paragraph(element.children)] }
-      return [
-        MarkdownBlock(text: MarkdownText.wrapped(inlines(element.children, in: .line), in: "**"))
-      ]
+      return [isTitle ? title(element.children) : paragraph(element.children)]
     case "ul", "ol": return [list(element)]
     case "blockquote": return [quote(blocks(element.children))]
     case "aside": return [callout(element)]
@@ -158,7 +160,9 @@ struct MarkdownWriter {
     if case .element(let inner)? = element.children.first,
       let word = inner["class"], word.hasPrefix("language-")
     {
-      language = word.dropFirst("language-".count).filter { $0.isLetter || $0.isNumber || "+-_#.".contains($0) }
+      language = word.dropFirst("language-".count).filter {
+        $0.isLetter || $0.isNumber || "+-_#.".contains($0)
+      }
     }
     let fence = String(repeating: "`", count: max(3, MarkdownText.longestTicks(text) + 1))
     return MarkdownBlock(

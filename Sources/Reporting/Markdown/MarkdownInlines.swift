@@ -82,7 +82,11 @@ extension MarkdownWriter {
         case "tbody", "tfoot": collect(part.children, false)
         case "tr":
           let cells = part.children.flat.compactMap { node -> Element? in
-            if case .element(let cell) = node, ["th", "td"].contains(cell.name) { cell } else { nil }
+            if case .element(let cell) = node, ["th", "td"].contains(cell.name) {
+              cell
+            } else {
+              nil
+            }
           }
           rows.append((cells, isHead))
         default: break
@@ -91,8 +95,12 @@ extension MarkdownWriter {
     }
     for case .element(let caption) in element.children.flat
     where caption.name == "caption" && !caption.has("quiet") && !caption.has("visually-hidden") {
+      // A caption with a number has its own emphasis.
+      let isPlain = caption.children.flat.allSatisfy { if case .text = $0 { true } else { false } }
       result.append(
-        MarkdownBlock(text: MarkdownText.lines(inlines(caption.children, in: .prose))))
+        isPlain
+          ? title(caption.children)
+          : MarkdownBlock(text: MarkdownText.lines(inlines(caption.children, in: .prose))))
     }
     collect(element.children, false)
     let width = rows.map(\.cells.count).max() ?? 0
@@ -100,7 +108,8 @@ extension MarkdownWriter {
     var lines: [String] = []
     let head = rows.first?.isHead == true ? rows.removeFirst().cells : []
     func line(_ cells: [String]) -> String {
-      "| " + (cells + [String](repeating: "", count: max(0, width - cells.count)))
+      "| "
+        + (cells + [String](repeating: "", count: max(0, width - cells.count)))
         .joined(separator: " | ") + " |"
     }
     lines.append(line(head.map { cell($0) }))

@@ -1,6 +1,6 @@
 internal import Charts
 internal import Literate
-internal import Markup
+package import Markup
 
 /// The report as GitHub-flavoured Markdown, with its figures as files of their own.
 ///
@@ -27,9 +27,17 @@ package struct MarkdownReport: Sendable {
     let blocks = writer.blocks(content.all)
     // A comment cannot hold two hyphens.
     let name = source.replacing("--", with: "-\u{200B}-")
-    let head = "<!-- Made by imbalreport \(Tool.version) from \(name); edits will be overwritten. -->"
+    let head =
+      "<!-- Made by imbalreport \(Tool.version) from \(name); edits will be overwritten. -->"
     text = Array((head + "\n\n" + MarkdownBlock.joined(blocks) + "\n").utf8)
     files = writer.files
+  }
+
+  /// A tree alone, with nothing around it.
+  package static func text(of nodes: [Node]) -> String {
+    var writer = MarkdownWriter(
+      folder: "figures", anchors: ForgeAnchors(nodes).anchors, pictures: [:], theme: PageTheme())
+    return MarkdownBlock.joined(writer.blocks(nodes))
   }
 
   /// Whether a file in a folder of figures was put there by this program: a drawing says so, and a

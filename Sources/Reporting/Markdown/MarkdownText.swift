@@ -43,7 +43,8 @@ enum MarkdownText {
   static func lines(_ text: String) -> String {
     text.split(separator: "\n").map { line in
       Substring(trimmed(line))
-    }.filter { !$0.isEmpty && $0 != "\\" }.map { guarded($0) }.joined(separator: "\n").withoutLastBreak
+    }.filter { !$0.isEmpty && $0 != "\\" }.map { guarded($0) }.joined(separator: "\n")
+      .withoutLastBreak
   }
 
   /// The same on one line.
@@ -64,7 +65,8 @@ enum MarkdownText {
     if "#>+-=:".unicodeScalars.contains(first) { return "\\" + line }
     let digits = line.prefix { $0.isASCII && $0.isNumber }
     if !digits.isEmpty, digits.count < 10, let mark = line.dropFirst(digits.count).first,
-      mark == "." || mark == ")"
+      mark == "." || mark == ")",
+      line.dropFirst(digits.count + 1).first.map({ $0 == " " }) ?? true
     {
       return digits + "\\" + line.dropFirst(digits.count)
     }
@@ -117,8 +119,7 @@ enum MarkdownText {
     for byte in text.utf8 {
       let isPlain =
         byte >= 128 || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-        || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 32) && byte >= 65
-        && byte != UInt8(ascii: "[") && byte != UInt8(ascii: "`") || kept.contains(byte)
+        || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 32) || kept.contains(byte)
       if isPlain {
         result.append(byte)
       } else {

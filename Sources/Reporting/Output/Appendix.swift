@@ -166,7 +166,9 @@ struct Appendix {
               "The same template, data, parameters, seed and version give the same bytes. Beside the data this command computes everything again and compares:"
             )),
           .text(" "), .tag("code", [:], "imbalreport verify \(stem).html"), .text(". "),
-          .text(
+          // Only the page carries the results with it.
+          .tag(
+            "span", ["class": "screen-only"],
             language.say(
               "Every number stands in full precision in the data element imbalreport-results; imbalreport extract takes it out, with the template, the drawings and their tables."
             )),

@@ -27,6 +27,8 @@ extension Figure {
       .tag(
         "figcaption", [:],
         [.tag("strong", [:], "\(label).")] + (caption.isEmpty ? [] : [.text(" ")] + caption)))
+    // In print the drawing and its words stay together; the table behind it may go on overleaf.
+    content = [.tag("div", ["class": "fig-body"], content)]
     if !data.isEmpty {
       content.append(
         .tag(

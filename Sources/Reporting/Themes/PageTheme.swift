@@ -95,7 +95,8 @@ package struct PageTheme: Sendable {
     for slot in 1...4 {
       let series =
         colour("series_\(slot)", mode)
-        ?? (mode == .dark ? colour("series_\(slot)", .light)?.readable(on: paper, contrast: 3) : nil)
+        ?? (mode == .dark
+          ? colour("series_\(slot)", .light)?.readable(on: paper, contrast: 3) : nil)
       add("s\(slot)", series)
       add("t\(slot)", series?.readable(on: paper, contrast: 4.5))
     }
@@ -103,7 +104,7 @@ package struct PageTheme: Sendable {
   }
 
   /// Rules that come after the page's style sheet; empty without a theme.
-  var style: String {
+  package var style: String {
     let light = colours(.light).map { "--\($0.name):\($0.value)" }
     let dark = colours(.dark).map { "--\($0.name):\($0.value)" }
     let properties = [
@@ -142,7 +143,8 @@ package struct PageTheme: Sendable {
             "\(what) needs a contrast of \(wanted == 3 ? "3" : "4.5") to the \(mode == .dark ? "dark " : "")page; '\(key)' makes it \(Language.english.fixed(ratio, 2))",
             span: entry.span, path: entry.path,
             hint: paper.contrast(.black) > paper.contrast(.white)
-              ? "take a darker colour, or a lighter paper" : "take a lighter colour, or a darker paper"
+              ? "take a darker colour, or a lighter paper"
+              : "take a lighter colour, or a darker paper"
           ))
       }
       let suffix = mode == .dark ? "_dark" : ""

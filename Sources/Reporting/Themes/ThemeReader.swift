@@ -55,7 +55,9 @@ struct ThemeReader {
     let isDark = key.hasSuffix("_dark")
     let name = isDark ? String(key.dropLast(5)) : key
     guard let property = ThemeProperty.named(name), !isDark || property.isColour else {
-      let keys = ThemeProperty.all.flatMap { $0.isColour ? [$0.name, $0.name + "_dark"] : [$0.name] }
+      let keys = ThemeProperty.all.flatMap {
+        $0.isColour ? [$0.name, $0.name + "_dark"] : [$0.name]
+      }
       report(
         "theme-property", "a theme has no property '\(key)'", entry.key.span, template.path,
         hint: suggestion(for: key, among: keys + ["file"]).map { "did you mean '\($0)'?" }

@@ -67,7 +67,8 @@ struct ThemeSheet {
         { next() }
         guard peek != nil else {
           throw Fault(
-            what: "a comment has no end", span: SourceSpan(start: start, end: start.advanced(by: 2)))
+            what: "a comment has no end", span: SourceSpan(start: start, end: start.advanced(by: 2))
+          )
         }
         next()
         next()
@@ -112,7 +113,8 @@ struct ThemeSheet {
     let plain = String(String.UnicodeScalarView(head.text.unicodeScalars.filter { $0 != " " }))
     guard plain == "@media(prefers-color-scheme:dark)" else {
       throw Fault(
-        what: "a theme has ':root' and '@media (prefers-color-scheme: dark)'; found '\(head.text.prefix(40))'",
+        what:
+          "a theme has ':root' and '@media (prefers-color-scheme: dark)'; found '\(head.text.prefix(40))'",
         span: head.span)
     }
     try expect("{")
@@ -124,7 +126,8 @@ struct ThemeSheet {
     let head = words(until: "{};")
     guard head.text == ":root" else {
       throw Fault(
-        what: "a theme has ':root' and '@media (prefers-color-scheme: dark)'; found '\(head.text.prefix(40))'",
+        what:
+          "a theme has ':root' and '@media (prefers-color-scheme: dark)'; found '\(head.text.prefix(40))'",
         span: head.span)
     }
     try expect("{")

@@ -6,7 +6,8 @@ import Reporting
 /// `imbalreport render`: a template in, a report out: a page, Markdown with figures, or a PDF.
 struct RenderCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "render", abstract: "Renders templates to self-contained reports: HTML, Markdown or PDF.",
+    commandName: "render",
+    abstract: "Renders templates to self-contained reports: HTML, Markdown or PDF.",
     discussion: """
       Writes FILE.html beside each template, or to -o; with --to md FILE.report.md and its figures \
       in FILE.report/. A report that cannot be completed leaves \
@@ -41,7 +42,10 @@ struct RenderCommand: ParsableCommand {
       valueName: "out"))
   var output: String?
 
-  @ArgumentParser.Option(help: "What is written: html, md with SVG figures, pdf by way of Chromium, or the results alone as json.")
+  @ArgumentParser.Option(
+    help:
+      "What is written: html, md with SVG figures, pdf by way of Chromium, or the results alone as json."
+  )
   var to: Format = .html
 
   @ArgumentParser.Option(
@@ -234,7 +238,8 @@ struct RenderCommand: ParsableCommand {
     _ outputs: [String], _ input: InputFile, _ checked: CheckedTemplate
   ) throws(OutputFile.Failure) {
     let data = Set(
-      (checked.dataFiles + [options.params, options.theme].compactMap { $0 }).compactMap(InputFile.resolved))
+      (checked.dataFiles + [options.params, options.theme].compactMap { $0 }).compactMap(
+        InputFile.resolved))
     for path in outputs where path != "-" {
       guard let there = InputFile.resolved(path) else { continue }
       if there == InputFile.resolved(input.path) {

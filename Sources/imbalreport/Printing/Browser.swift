@@ -57,7 +57,8 @@ struct Browser {
     arguments.append("file://" + Self.percentEncoded(page))
     let log = folder + "/log"
     let status = try ChildProcess.run(arguments, log: log, seconds: seconds)
-    let last = (try? InputFile.bytes(of: log)).map { String(decoding: $0, as: UTF8.self) }?
+    let last =
+      (try? InputFile.bytes(of: log)).map { String(decoding: $0, as: UTF8.self) }?
       .split(separator: "\n").last.map { "; it said: \($0.prefix(200))" } ?? ""
     switch status {
     case .ended(0): break
