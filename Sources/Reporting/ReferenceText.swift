@@ -70,6 +70,17 @@ package enum ReferenceText {
       "checks",
       "`checks: [NAME]` and `mute: [NAME]` in `describe`; each is also the code of its findings."
     ),
+    (
+      "findings",
+      """
+      Every report is looked through for ways in which it may mislead. A finding stands beside the \
+      directive or paragraph it concerns, in the section "Findings" and in the results file under \
+      `findings`; it changes no gate and no exit code, and `--strict` leaves it alone. \
+      `report: {mute: [IR004]}` in the front matter hides a code, and the appendix says so. \
+      Resampled rows in a test set, resampling before the split and a threshold tuned on test rows \
+      need no check: a template that asks for them is refused.
+      """
+    ),
     ("plots", "`{plot KIND} NAME`, with `from` and `caption` as options of every kind."),
     ("filters", "`` `{= path | FILTER(arguments)}` `` writes a value; filters can be chained."),
     ("settings", "Keys of the front matter, between the two `---` lines at the top."),
@@ -89,7 +100,7 @@ package enum ReferenceText {
 
   /// Whether a kind's entries are short enough for one table.
   private static func inTable(_ kind: String) -> Bool {
-    ["metrics", "checks", "filters", "settings"].contains(kind)
+    ["metrics", "checks", "findings", "filters", "settings"].contains(kind)
   }
 
   private static func table(_ entries: [Catalogue.Entry]) -> [String] {

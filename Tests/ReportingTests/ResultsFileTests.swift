@@ -45,8 +45,8 @@ import Testing
     let results = try Self.results()
     #expect(
       results.keys == [
-        "comparisons", "cross_validations", "datasets", "evaluations", "gates", "models",
-        "params", "report", "schema", "seed", "tool",
+        "comparisons", "cross_validations", "datasets", "evaluations", "findings", "gates",
+        "models", "muted_findings", "params", "report", "schema", "seed", "tool",
       ])
     #expect(results["schema"] == .string("imbalreport-results/1"))
     #expect(results["tool"]?["name"] == .string("imbalreport"))

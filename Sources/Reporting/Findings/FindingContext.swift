@@ -50,7 +50,7 @@ package struct FindingContext: Sendable {
     var described: [String: QualityReport] = [:]
     var sources: [Int: Dataset.Source] = [:]
     for entry in plan.entries.sorted(by: { $0.directive < $1.directive }) {
-      func placed<T>(_ value: T) -> Placed<T> {
+      func placed<T: Sendable>(_ value: T) -> Placed<T> {
         Placed(place: entry.directive, name: entry.name, value: value)
       }
       switch run.things[entry.name] {

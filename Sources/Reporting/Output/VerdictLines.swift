@@ -22,9 +22,8 @@ struct VerdictLines {
   private var declared: Leader? {
     for placed in context.comparisons {
       let comparison = placed.value
-      guard let single = comparison.single, let best = single.best,
-        let estimate = Optional(single.entries[best].value), estimate.value.number != nil
-      else { continue }
+      guard let single = comparison.single, let best = single.best else { continue }
+      let estimate = single.entries[best].value
       let rivals = single.besideTheBest.filter { $0 != best }.map { comparison.models[$0].name }
       return leader(
         single.entries[best].name, comparison.metric, estimate, rivals: rivals,

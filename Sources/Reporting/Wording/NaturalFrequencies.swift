@@ -28,8 +28,8 @@ struct NaturalFrequencies {
 
   private static func scaled(_ counts: [Int], _ total: Int, _ base: Int) -> [Int] {
     // Whole numbers throughout: quotient and remainder of count · base / total.
-    var result = counts.map { $0.multipliedReportingOverflow(by: base).partialValue / total }
-    let rests = counts.map { ($0 &* base) % total }
+    var result = counts.map { $0 * base / total }
+    let rests = counts.map { $0 * base % total }
     let missing = base - result.reduce(0, +)
     let order = counts.indices.sorted { (rests[$0], -$0) > (rests[$1], -$1) }
     for place in order.prefix(missing) { result[place] += 1 }

@@ -1,4 +1,5 @@
 package import Imbalance
+internal import Literate
 
 /// Probabilities taken at their word after resampling or weighting has moved them.
 package enum BentProbabilities: ReportCheck {

@@ -1,5 +1,6 @@
 package import Imbalance
 internal import Literate
+internal import OrderedCollections
 
 /// A number typed into the prose that the results contradict.
 package enum LiteralNumber: ReportCheck {
@@ -27,7 +28,7 @@ package enum LiteralNumber: ReportCheck {
     guard !context.evaluations.isEmpty || !context.crossValidations.isEmpty else { return [] }
     return context.sentences.flatMap { sentence -> [ReportFinding] in
       guard !sentence.words.contains(where: wishes.contains) else { return [] }
-      return mentions(sentence.text).compactMap { mention in
+      return mentions(sentence.text).compactMap { mention -> ReportFinding? in
         let known = values(of: mention.metric, context)
         guard !known.isEmpty, let metric = Metrics.named(mention.metric) else { return nil }
         let title = context.language.term(metric.inSentence)
@@ -38,7 +39,7 @@ package enum LiteralNumber: ReportCheck {
               "“\(mention.number.written)” for \(title) is typed into the text: it is right today and will not follow when the data change."
             ),
             advice: context.say(
-              "Write it as an inline value, `{= evaluation.model.\(metric.name) }`."),
+              "Write it as an inline value, {= evaluation.model.\(metric.name) }."),
             at: sentence.place, position: sentence.position)
         }
         let nearest = known.min {
@@ -55,7 +56,7 @@ package enum LiteralNumber: ReportCheck {
             "The text says “\(mention.number.written)” for \(title), but no model of this report has that; the nearest is “\(name)” with \(value ?? "")."
           ),
           advice: context.say(
-            "Write it as an inline value, `{= evaluation.model.\(metric.name) }`."),
+            "Write it as an inline value, {= evaluation.model.\(metric.name) }."),
           at: sentence.place, position: sentence.position)
       }
     }
@@ -64,24 +65,26 @@ package enum LiteralNumber: ReportCheck {
   private static func values(
     of metric: String, _ context: FindingContext
   ) -> [(name: String, value: Double)] {
-    let judged = context.evaluations.flatMap { placed in
-      placed.value.models.compactMap { model in
-        model.result.metrics[metric]?.value.number.map { (name: model.name, value: $0) }
-      }
-        + (metric == "accuracy"
-          ? [
-            (
-              name: placed.value.target.classes[placed.value.majorityCode],
-              value: placed.value.majorityShare
-            )
-          ] : [])
-    }
-    return judged
-      + context.crossValidations.flatMap { placed in
-        placed.value.models.compactMap { model in
-          placed.value.scores(model, metric)?.mean.value.number.map { (model.name, $0) }
+    var found: [(name: String, value: Double)] = []
+    for placed in context.evaluations {
+      for model in placed.value.models {
+        if let value = model.result.metrics[metric]?.value.number {
+          found.append((name: model.name, value: value))
         }
       }
+      if metric == "accuracy" {
+        let label = placed.value.target.classes[placed.value.majorityCode]
+        found.append((name: label, value: placed.value.majorityShare))
+      }
+    }
+    for placed in context.crossValidations {
+      for model in placed.value.models {
+        if let value = placed.value.scores(model, metric)?.mean.value.number {
+          found.append((name: model.name, value: value))
+        }
+      }
+    }
+    return found
   }
 
   /// A number as it was typed.
