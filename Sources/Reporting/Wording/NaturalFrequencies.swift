@@ -1,4 +1,4 @@
-internal import Imbalance
+package import Imbalance
 
 /// A confusion matrix scaled to a round number of rows: "of 1,000 patients like these …".
 ///

@@ -31,7 +31,7 @@ package enum LiteralNumber: ReportCheck {
       return mentions(sentence.text).compactMap { mention -> ReportFinding? in
         let known = values(of: mention.metric, context)
         guard !known.isEmpty, let metric = Metrics.named(mention.metric) else { return nil }
-        let title = context.language.term(metric.inSentence)
+        let title = metric.inSentence(context.language)
         if known.contains(where: { mention.number.fits($0.value) }) {
           return ReportFinding(
             Self.self, .note,

@@ -39,8 +39,9 @@ package enum UnprovenClaim: ReportCheck {
         guard !differences.contains(where: \.isSeparable),
           differences.contains(where: { $0.difference.low != nil })
         else { continue }
-        let titles = metrics.prefix(3).compactMap { Metrics.named($0).map { $0.inSentence } }
-          .map(context.language.term)
+        let titles = metrics.prefix(3).compactMap {
+          Metrics.named($0)?.inSentence(context.language)
+        }
         return ReportFinding(
           Self.self, .warning,
           context.say(
