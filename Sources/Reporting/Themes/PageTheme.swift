@@ -123,6 +123,8 @@ package struct PageTheme: Sendable {
       text +=
         "@media screen and (prefers-color-scheme:dark){:root{\(dark.joined(separator: ";"))}}"
     }
+    // Paper has a colour of its own.
+    if entries["paper"] != nil { text += "@media print{:root{--paper:#ffffff;--surface:#ffffff}}" }
     return text
   }
 
