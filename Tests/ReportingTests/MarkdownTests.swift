@@ -97,7 +97,7 @@ import Testing
         let given = place.name == "two" ? " \(text) " : text
         let markdown = MarkdownReport.text(of: place.wrap(given))
         let wanted = Self.even(
-          place.wrap(Self.shown(given)).map { node in
+          place.wrap(place.name == "two" ? " \(Self.shown(text)) " : Self.shown(text)).map { node in
             Self.spread(node)
           }.joined(separator: " "))
         #expect(

@@ -53,9 +53,9 @@ enum MarkdownText {
       .filter { !$0.isEmpty }.joined(separator: " ")
   }
 
-  /// A heading's words: a closing row of hashes and a brace would be read as more than words.
+  /// A heading's words: a closing row of hashes and `{#id}` would be read as more than words.
   static func heading(_ text: String) -> String {
-    var text = text.replacing("{", with: "\\{")
+    var text = text.replacing("{#", with: "{\\#")
     if text.hasSuffix("#") { text = String(text.dropLast()) + "\\#" }
     return text
   }
@@ -75,10 +75,15 @@ enum MarkdownText {
 
   /// Words in emphasis; the white space around them stays outside.
   static func wrapped(_ text: String, in mark: String) -> String {
-    let inner = trimmed(Substring(text))
-    guard !inner.isEmpty else { return text }
-    let lead = text.unicodeScalars.first.map(isSpace) == true ? " " : ""
-    let tail = text.unicodeScalars.last.map(isSpace) == true ? " " : ""
+    // A mark beside any white space, also beside one that a line keeps, would be read as text.
+    let isWhite: (Unicode.Scalar) -> Bool = { $0.properties.isWhitespace }
+    let scalars = text.unicodeScalars
+    guard let first = scalars.firstIndex(where: { !isWhite($0) }),
+      let last = scalars.lastIndex(where: { !isWhite($0) })
+    else { return text }
+    let lead = String(scalars[..<first])
+    let inner = String(scalars[first...last])
+    let tail = String(scalars[scalars.index(after: last)...])
     return lead + mark + inner + mark + tail
   }
 

@@ -15,7 +15,7 @@ struct Colour: Sendable, Hashable {
     self.blue = blue
   }
 
-  /// Reads `#0a5`, `#00aa55` or `rgb(0, 170, 85)`.
+  /// Reads `#075`, `#007755` or `rgb(0, 119, 85)`.
   init?(_ text: String) {
     let word = text.lowercased()
     if word.hasPrefix("#") {
@@ -45,7 +45,7 @@ struct Colour: Sendable, Hashable {
     self.init(red: numbers[0], green: numbers[1], blue: numbers[2])
   }
 
-  /// `#00aa55`.
+  /// `#007755`.
   var text: String {
     let digits = Array("0123456789abcdef".utf8)
     return "#"

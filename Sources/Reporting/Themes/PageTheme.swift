@@ -123,6 +123,10 @@ package struct PageTheme: Sendable {
       text +=
         "@media screen and (prefers-color-scheme:dark){:root{\(dark.joined(separator: ";"))}}"
     }
+    // Paper has a colour of its own; only light ink needs its dark ground.
+    if let paper = colour("paper", .light), paper.contrast(.black) > paper.contrast(.white) {
+      text += "@media print{:root{--paper:#ffffff;--surface:#ffffff}}"
+    }
     return text
   }
 

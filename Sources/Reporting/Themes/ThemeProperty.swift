@@ -14,7 +14,7 @@ package struct ThemeProperty: Sendable {
     /// What is taken, in words.
     var inWords: String {
       switch self {
-      case .colour: "a colour such as \"#0a5\", \"#00aa55\" or \"rgb(0, 170, 85)\""
+      case .colour: "a colour such as \"#075\", \"#007755\" or \"rgb(0, 119, 85)\""
       case .fonts: "names of fonts such as \"Inter, sans-serif\""
       case .length(let unit, let range):
         "a length from \(Int(range.lowerBound)) to \(Int(range.upperBound)) \(unit), such as \(Int(range.lowerBound + 4))\(unit)"

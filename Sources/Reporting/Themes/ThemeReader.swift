@@ -46,7 +46,7 @@ struct ThemeReader {
     default:
       report(
         "theme-value", "'theme' is the path of a style sheet or a mapping of properties",
-        setting.span, template.path, hint: "for example: theme: {accent: \"#0a5\"}")
+        setting.span, template.path, hint: "for example: theme: {accent: \"#075\"}")
     }
   }
 
@@ -54,7 +54,13 @@ struct ThemeReader {
     let key = entry.key.value
     let isDark = key.hasSuffix("_dark")
     let name = isDark ? String(key.dropLast(5)) : key
-    guard let property = ThemeProperty.named(name), !isDark || property.isColour else {
+    if isDark, let property = ThemeProperty.named(name), !property.isColour {
+      report(
+        "theme-property", "a theme has no property '\(key)'", entry.key.span, template.path,
+        hint: "only colours differ on a dark page; write '\(name)'")
+      return
+    }
+    guard let property = ThemeProperty.named(name) else {
       let keys = ThemeProperty.all.flatMap {
         $0.isColour ? [$0.name, $0.name + "_dark"] : [$0.name]
       }
@@ -67,7 +73,7 @@ struct ThemeReader {
     if case .null = entry.value.value {
       report(
         "theme-value", "'\(key)' of the theme has no value", entry.value.span, template.path,
-        hint: "in YAML a # begins a comment, so a colour stands in quotes: \(key): \"#0a5\"")
+        hint: "in YAML a # begins a comment, so a colour stands in quotes: \(key): \"#075\"")
       return
     }
     guard let text = entry.value.written ?? entry.value.plain.asText else {
@@ -113,7 +119,7 @@ struct ThemeReader {
       guard bytes.count <= 64 << 10 else {
         throw ModellingError(
           "theme-value", "a theme has at most 64 kB; '\(file)' has \(bytes.count) bytes",
-          hint: "it holds a few lines such as --ir-accent: #0a5")
+          hint: "it holds a few lines such as --ir-accent: #075")
       }
       // As seen from where the template was named, so that an editor finds it.
       let folder = template.path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
@@ -135,7 +141,7 @@ struct ThemeReader {
     if let problem = read.problem {
       report(
         "theme-syntax", problem.what, problem.span, sheet.path,
-        hint: "a theme only sets properties: :root { --ir-accent: #0a5; }")
+        hint: "a theme only sets properties: :root { --ir-accent: #075; }")
     }
   }
 
