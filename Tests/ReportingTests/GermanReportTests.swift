@@ -130,7 +130,7 @@ import Testing
     "the", "of", "is", "are", "has", "have", "with", "and", "or", "not", "from", "by", "rows",
     "row",
     "cases", "which", "that", "its", "their", "than", "only", "every", "each", "share", "threshold",
-    "interval", "intervals", "found", "column", "columns", "missed", "caught", "guessing", "chance",
+    "interval", "intervals", "found", "column", "columns", "missed", "caught", "guessing",
     "models", "between", "notes", "passed", "failed", "measured", "made",
   ]
 
@@ -148,7 +148,7 @@ import Testing
   private static func english(in text: String) -> [String] {
     // A threshold's rule is quoted as its author wrote it.
     let said = text.replacing(/recall >= [0-9.%]+/, with: "")
-    return said.lowercased().split { !$0.isLetter && $0 != "_" }.map(String.init)
+    return said.lowercased().split { !$0.isLetter && $0 != "_" && $0 != "-" }.map(String.init)
       .filter(words.contains)
   }
 

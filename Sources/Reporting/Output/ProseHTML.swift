@@ -29,6 +29,17 @@ struct ProseHTML {
   /// What stands after a paragraph, by where it begins: findings about its words.
   var beside: (SourcePosition) -> [Node] = { _ in [] }
 
+  /// What stands above a callout without a title of its own.
+  private func heading(_ kind: String) -> String {
+    switch kind {
+    case "tip": language.say("Tip")
+    case "important": language.say("Important")
+    case "warning": language.say("Warning")
+    case "caution": language.say("Caution")
+    default: language.say("Note")
+    }
+  }
+
   /// Blocks in order; two square figures in a row stand side by side where there is room.
   func blocks(_ blocks: [Block]) -> [Node] {
     var nodes: [Node] = []
@@ -67,7 +78,7 @@ struct ProseHTML {
     case .quote(let content, _): return .tag("blockquote", [:], blocks(content))
     case .callout(let kind, let title, let content, _):
       let head =
-        title.map(inlines) ?? [.text(language.term(kind.prefix(1).uppercased() + kind.dropFirst()))]
+        title.map(inlines) ?? [.text(heading(kind))]
       return .tag(
         "aside", ["class": "callout \(kind)", "role": "note"],
         [.tag("p", ["class": "callout-title"], head)] + blocks(content))
