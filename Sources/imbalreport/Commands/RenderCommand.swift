@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Imbalance
 import Literate
 import Reporting
 
