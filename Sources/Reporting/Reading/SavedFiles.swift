@@ -33,7 +33,8 @@ extension SavedReport {
     return files
   }
 
-  private func drawings(of figure: Element, named path: String) throws(ReadingFault) -> [SavedFile] {
+  private func drawings(of figure: Element, named path: String) throws(ReadingFault) -> [SavedFile]
+  {
     // A drawing in a table's cell only repeats its number.
     let drawings = figure.all { $0.name == "svg" || $0.name == "table" }.filter { $0.name == "svg" }
     var files: [SavedFile] = []
@@ -85,7 +86,8 @@ enum DrawingCheck {
 
   static func check(_ element: Element) throws(ReadingFault) {
     guard elements.contains(element.name) else {
-      throw ReadingFault("a drawing in the report holds <\(element.name)>, which is never drawn here")
+      throw ReadingFault(
+        "a drawing in the report holds <\(element.name)>, which is never drawn here")
     }
     for attribute in element.attributes {
       let name = attribute.name.lowercased()
@@ -95,7 +97,8 @@ enum DrawingCheck {
         || attribute.value.contains("url(") && !attribute.value.hasPrefix("url(#")
       if isForeign {
         throw ReadingFault(
-          "a drawing in the report has the attribute '\(attribute.name)', which is never drawn here")
+          "a drawing in the report has the attribute '\(attribute.name)', which is never drawn here"
+        )
       }
     }
     for child in element.children {

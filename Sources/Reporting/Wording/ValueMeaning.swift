@@ -12,7 +12,8 @@ enum ValueMeaning {
       if let metric = Metrics.named(name), isMetric(thing) || name == "prevalence" {
         return parts.first { $0.name == last }?.sentence ?? metric.summary
       }
-      if case .description? = thing, let check = QualityChecks.all.first(where: { $0.name == name }) {
+      if case .description? = thing, let check = QualityChecks.all.first(where: { $0.name == name })
+      {
         return check.summary
       }
     }
@@ -42,7 +43,8 @@ enum ValueMeaning {
     ("positives", "The rows that are positive."), ("negatives", "The rows that are negative."),
     ("imbalance_ratio", "The rows of the largest class for each row of the smallest."),
     ("majority_share", "The share of the largest class: how often always guessing it is right."),
-    ("synthetic", "The rows that a sampler invented."), ("copies", "The rows that a sampler copied."),
+    ("synthetic", "The rows that a sampler invented."),
+    ("copies", "The rows that a sampler copied."),
     ("threshold", "The score from which on a row counts as positive."),
     ("training_rows", "The rows that the model learnt from."),
     ("folds", "The number of folds."), ("repeats", "How often the folds were drawn."),
