@@ -1,3 +1,4 @@
+import Imbalance
 import Literate
 import Reporting
 import TestSupport

@@ -10,7 +10,10 @@ extension ResultsComparison {
         .tag("meta", ["charset": "utf-8"]),
         .tag(
           "meta",
-          ["http-equiv": "Content-Security-Policy", "content": ContentPolicy.text(style: Stylesheet.text)]),
+          [
+            "http-equiv": "Content-Security-Policy",
+            "content": ContentPolicy.text(style: Stylesheet.text),
+          ]),
         .tag("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
         .tag("meta", ["name": "generator", "content": "imbalreport \(Tool.version)"]),
         .tag("meta", ["name": "color-scheme", "content": "light dark"]),

@@ -32,7 +32,8 @@ struct TemplateHTML {
       nodes.append(.tag("span", ["id": anchors[index]], Self.nodes(source[start..<end])))
       place = end
     }
-    return .tag("pre", ["id": Self.identifier, "tabindex": "0"], nodes + Self.nodes(source[place...]))
+    return .tag(
+      "pre", ["id": Self.identifier, "tabindex": "0"], nodes + Self.nodes(source[place...]))
   }
 
   /// Bytes as texts, those that a page may not show as elements that name them.
