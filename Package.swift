@@ -51,10 +51,13 @@ let package = Package(
         .embedInCode("Resources/explorer.js"),
       ],
       swiftSettings: strict),
+    .target(
+      name: "LanguageServer", dependencies: ["Reporting", "Literate", "Imbalance"],
+      swiftSettings: strict),
     .executableTarget(
       name: "imbalreport",
       dependencies: [
-        "Reporting", "Literate", "Imbalance",
+        "LanguageServer", "Reporting", "Literate", "Imbalance",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [
@@ -83,6 +86,10 @@ let package = Package(
       name: "ReportingTests",
       dependencies: ["Reporting", "Literate", "Imbalance", "Markup", "TestSupport"],
       exclude: ["Invalid"], swiftSettings: strict),
+    .testTarget(
+      name: "LanguageServerTests",
+      dependencies: ["LanguageServer", "Reporting", "Literate", "Imbalance", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests", dependencies: ["TestSupport", "imbalreport"],
       swiftSettings: strict),

@@ -143,9 +143,7 @@ extension DocumentReader {
         "unknown-callout", severity: .warning,
         "a callout is one of \(Callout.kinds.joined(separator: ", ")); found '\(callout.kind.value)'",
         callout.kind.span,
-        hint: suggestion(for: callout.kind.value, among: Callout.kinds).map {
-          "did you mean '\($0.uppercased())'?"
-        })
+        meant: suggestion(for: callout.kind.value, among: Callout.kinds)?.uppercased())
       return .quote(children(index, inner), span: span)
     }
     var blocks: [Block] = []

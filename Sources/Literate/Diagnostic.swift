@@ -41,11 +41,25 @@ public struct Diagnostic: Error, Sendable, Hashable {
   public let notes: [Note]
   /// What to do about it.
   public let hint: String?
+  /// What was probably meant, and the place that it belongs in.
+  public let replacement: Replacement?
+
+  /// A stretch of the template and what was probably meant to stand there.
+  public struct Replacement: Sendable, Hashable {
+    /// The words as they should be, without quotes.
+    public let text: String
+    /// What they stand for.
+    public let span: SourceSpan
+  }
 
   /// Describes what is wrong.
+  ///
+  /// Where `meant` is given, it becomes the hint "did you mean …?" and the replacement for
+  /// `replacing`, or else for the diagnostic's own place.
   public init(
     _ code: String, severity: Severity = .error, _ summary: String, span: SourceSpan?,
-    path: String, notes: [Note] = [], hint: String? = nil
+    path: String, notes: [Note] = [], hint: String? = nil, meant: String? = nil,
+    replacing: SourceSpan? = nil
   ) {
     self.code = code
     self.severity = severity
@@ -53,7 +67,10 @@ public struct Diagnostic: Error, Sendable, Hashable {
     self.span = span
     self.path = path
     self.notes = notes
-    self.hint = hint
+    self.hint = meant.map { "did you mean '\($0)'?" } ?? hint
+    replacement = meant.flatMap { text in
+      (replacing ?? span).map { Replacement(text: text, span: $0) }
+    }
   }
 
   /// The diagnostics by path, place, severity, code and words; those without a place come first.

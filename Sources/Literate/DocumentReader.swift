@@ -76,12 +76,12 @@ struct DocumentReader {
 
   mutating func report(
     _ code: String, severity: Diagnostic.Severity = .error, _ summary: String, _ span: SourceSpan,
-    notes: [Diagnostic.Note] = [], hint: String? = nil
+    notes: [Diagnostic.Note] = [], hint: String? = nil, meant: String? = nil
   ) {
     add(
       Diagnostic(
         code, severity: severity, summary, span: span, path: template.path, notes: notes,
-        hint: hint))
+        hint: hint, meant: meant))
   }
 
   mutating func add(_ diagnostic: Diagnostic) {

@@ -19,6 +19,7 @@ struct Imbalreport: ParsableCommand {
         imbalreport verify accuracy-paradox.html    compute it again, confirm every number
         imbalreport extract accuracy-paradox.html -o FOLDER    what it was made from and with
         imbalreport diff OLD.html NEW.html      what changed, apart from noise
+        imbalreport lsp                         serve an editor (docs/editors.md)
 
       Exit codes: \(ExitCodes.sentence).
       """,
@@ -26,5 +27,6 @@ struct Imbalreport: ParsableCommand {
     subcommands: [
       RenderCommand.self, CheckCommand.self, NewCommand.self, ListCommand.self,
       ExplainCommand.self, ExtractCommand.self, VerifyCommand.self, DiffCommand.self,
+      LanguageServerCommand.self,
     ])
 }

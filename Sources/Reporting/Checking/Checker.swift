@@ -10,6 +10,8 @@ package struct CheckedTemplate: Sendable {
   /// The steps in an order that works; `nil` when something is wrong.
   let plan: Plan?
   let files: FileAccess
+  /// What its names stand for, in the order of their directives.
+  package let declarations: [Scope.Declaration]
   /// Everything found, sorted by place.
   package let diagnostics: [Diagnostic]
 
@@ -83,6 +85,7 @@ package struct Checker: Sendable {
     let plan = isSound || !steps.isEmpty ? Plan.ordering(steps, in: &scope) : nil
     return CheckedTemplate(
       document: document, settings: settings, parameters: parameters, plan: plan, files: files,
+      declarations: Array(scope.declarations.values),
       diagnostics: Diagnostic.sorted(diagnostics + scope.diagnostics))
   }
 
@@ -102,7 +105,7 @@ package struct Checker: Sendable {
       let near = suggestion(for: node.verb.value, among: names)
       scope.report(
         "unknown-verb", "there is no verb '\(node.verb.value)'", at: node.verb.span,
-        hint: near.map { "did you mean '\($0)'?" } ?? "verbs: " + names.joined(separator: ", "))
+        hint: "verbs: " + names.joined(separator: ", "), meant: near)
       // What it would have defined is unknown; users of the name stay silent.
       if let name = node.name {
         scope.declare(
@@ -173,8 +176,7 @@ package struct Checker: Sendable {
       scope.report(
         "unknown-subtype", "there is no \(verb.name) of kind '\(subtype.value)'",
         at: subtype.span,
-        hint: near.map { "did you mean '\($0)'?" }
-          ?? "kinds: " + verb.subtypes.joined(separator: ", "))
+        hint: "kinds: " + verb.subtypes.joined(separator: ", "), meant: near)
     default: break
     }
   }
@@ -192,10 +194,10 @@ package struct Checker: Sendable {
       let near = suggestion(for: name, among: numbering.targets.keys.sorted())
       scope.report(
         "unknown-reference", "nothing is named '\(name)'", at: span,
-        hint: near.map { "did you mean '@\($0)'?" }
-          ?? (name.hasPrefix("sec-")
-            ? "give a heading the identifier {#\(name)}"
-            : "give a figure or table this name after its braces"))
+        hint: name.hasPrefix("sec-")
+          ? "give a heading the identifier {#\(name)}"
+          : "give a figure or table this name after its braces",
+        meant: near.map { "@\($0)" })
     }
   }
 

@@ -89,7 +89,7 @@ extension Scope {
         let near = suggestion(for: segments[1].value, among: parameters.names)
         report(
           "unknown-parameter", "the front matter declares no parameter '\(segments[1].value)'",
-          at: segments[1].span, hint: near.map { "did you mean 'params.\($0)'?" })
+          at: segments[1].span, meant: near.map { "params.\($0)" }, replacing: span)
         return nil
       }
     }
@@ -98,7 +98,7 @@ extension Scope {
       let near = suggestion(for: root.value, among: Array(declarations.keys) + ["params"])
       report(
         "unknown-name", "no directive defines '\(root.value)'", at: root.span,
-        hint: near.map { "did you mean '\($0)'?" })
+        meant: near)
       return nil
     }
     if declaration.isBroken { return nil }
@@ -115,9 +115,10 @@ extension Scope {
         let near = suggestion(for: segment.value, among: names)
         report(
           "unknown-value", "'\(written)' has no value '\(segment.value)'", at: segment.span,
-          hint: near.map { "did you mean '\(written).\($0)'?" }
-            ?? (names.isEmpty || names.count > 40
-              ? nil : "it has " + names.joined(separator: ", ")),
+          hint: names.isEmpty || names.count > 40
+            ? nil : "it has " + names.joined(separator: ", "),
+          meant: near.map { "\(written).\($0)" },
+          replacing: SourceSpan(start: root.span.start, end: segment.span.end),
           notes: [.init("'\(root.value)' is defined here", span: declaration.span)])
         return nil
       }
@@ -143,8 +144,7 @@ extension Scope {
         let near = suggestion(for: filter.name.value, among: Filters.all.map(\.name))
         report(
           "unknown-filter", "there is no filter '\(filter.name.value)'", at: filter.name.span,
-          hint: near.map { "did you mean '\($0)'?" }
-            ?? "filters: " + Filters.all.map(\.name).joined(separator: ", "))
+          hint: "filters: " + Filters.all.map(\.name).joined(separator: ", "), meant: near)
         return
       }
       if !definition.arguments.contains(filter.arguments.count) {

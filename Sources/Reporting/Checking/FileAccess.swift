@@ -1,4 +1,4 @@
-internal import Imbalance
+package import Imbalance
 
 /// Which files a template may read: those below one folder, and no other.
 package struct FileAccess: Sendable {
@@ -6,28 +6,44 @@ package struct FileAccess: Sendable {
   package let root: String
   /// The template's own folder, from which its paths are read.
   package let folder: String
+  /// Headers read before, for a program that checks a template at every keystroke.
+  let headers: HeaderCache?
 
-  package init(root: String, folder: String) {
+  package init(root: String, folder: String, headers: HeaderCache? = nil) {
     self.root = root
     self.folder = folder
+    self.headers = headers
+  }
+
+  /// The names of a data file's columns.
+  package func columns(of path: String) throws(ModellingError) -> [String] {
+    guard let headers else { return try Dataset.header(of: open(path)) }
+    try judge(path)
+    return try headers.columns(of: folder + "/" + path, insideRoot: root) {
+      () throws(ModellingError) in try Dataset.header(of: open(path))
+    }
   }
 
   /// Opens a file that a template names, following the rule about the root.
   func open(_ path: String) throws(ModellingError) -> FileBytes {
+    try judge(path)
+    return try FileBytes.open(
+      path: folder + "/" + path, insideRoot: root, named: path)
+  }
+
+  /// Refuses a path that leads out of the root, so that a template cannot learn what lies outside.
+  private func judge(_ path: String) throws(ModellingError) {
     if path.hasPrefix("/") {
       throw ModellingError(
         "outside-root",
         "a file is named by a path below the template's folder, not an absolute one",
         hint: "write the path as seen from the template; --root widens what may be read")
     }
-    // Judged by the path alone first, so that a template cannot learn what lies outside.
     guard Self.normalized(folder + "/" + path, isInside: root) else {
       throw ModellingError(
         "outside-root", "files are read from the root folder only; '\(path)' leads out of it",
         hint: "move the file into the folder, or give --root")
     }
-    return try FileBytes.open(
-      path: folder + "/" + path, insideRoot: root, named: path)
   }
 
   /// Whether a path, its dots worked out without looking at the disk, lies at or below a folder.

@@ -114,8 +114,7 @@ func unknownMethod(
   let near = OtherNames.ours(for: name, among: names) ?? suggestion(for: name, among: names)
   scope.report(
     "unknown-method", "there is no \(what) '\(name)'", at: span,
-    hint: near.map { "did you mean '\($0)'?" }
-      ?? "there are " + Phrases.list(names))
+    hint: "there are " + Phrases.list(names), meant: near)
 }
 
 extension Setting {

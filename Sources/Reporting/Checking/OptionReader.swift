@@ -31,8 +31,7 @@ struct OptionReader {
           OtherNames.option(for: key, among: names) ?? suggestion(for: key, among: names)
         scope.report(
           "unknown-option", "\(subject) has no option '\(key)'", at: option.key.span,
-          hint: near.map { "did you mean '\($0)'?" }
-            ?? "options: " + names.joined(separator: ", "))
+          hint: "options: " + names.joined(separator: ", "), meant: near)
         continue
       }
       guard let setting = settings[key] else { continue }
@@ -87,8 +86,8 @@ struct OptionReader {
         scope.report(
           "unknown-parameter", "the front matter declares no parameter '\(parts[1])'",
           at: setting.span,
-          hint: near.map { "did you mean '$params.\($0)'?" }
-            ?? "declare it: params: {\(parts[1]): …}")
+          hint: "declare it: params: {\(parts[1]): …}",
+          meant: near.map { "$params.\($0)" })
         return Setting(.null, span: setting.span)
       }
       return Setting(value.asSettingValue, span: setting.span)

@@ -42,7 +42,7 @@ package struct ReportSettings: Sendable {
     Parameter("description", .text, "A sentence for search engines and catalogues; not printed."),
   ]
 
-  static let pageParameters: [Parameter] = [
+  package static let pageParameters: [Parameter] = [
     Parameter("toc", .boolean, default: .boolean(true), "Whether there is a table of contents."),
     Parameter(
       "source", .choice(["folded", "none"]), default: .text("folded"),
@@ -79,8 +79,7 @@ package struct ReportSettings: Sendable {
           Diagnostic(
             "unknown-key", severity: .error, "\(place) has no key '\(entry.key.value)'",
             span: entry.key.span, path: path,
-            hint: near.map { "did you mean '\($0)'?" }
-              ?? "keys: " + parameters.map(\.name).joined(separator: ", ")))
+            hint: "keys: " + parameters.map(\.name).joined(separator: ", "), meant: near))
         return nil
       }
       if case .null = entry.value.value { return nil }
@@ -174,7 +173,7 @@ package struct ReportSettings: Sendable {
         Diagnostic(
           "unknown-finding", severity: .error, "there is no report check with the code '\(code)'",
           span: item.span, path: path,
-          hint: near.map { "did you mean '\($0)'?" } ?? "see imbalreport list findings"))
+          hint: "see imbalreport list findings", meant: near))
     }
     return codes
   }

@@ -1,24 +1,24 @@
 internal import Charts
 internal import Imbalance
-internal import Literate
+package import Literate
 internal import OrderedCollections
 
 /// The names of a template, what they stand for, and every problem found so far.
 package struct Scope {
   /// One name with all that is known of it before anything runs.
-  struct Declaration: Sendable {
-    let name: String
-    let kind: Kind
-    let shape: Shape
+  package struct Declaration: Sendable {
+    package let name: String
+    package let kind: Kind
+    package let shape: Shape
     /// Things reached through a dot: `parts.train`, `scores.smote`.
-    let members: [(name: String, kind: Kind)]
-    let span: SourceSpan
+    package let members: [(name: String, kind: Kind)]
+    package let span: SourceSpan
     /// The verb that defines it.
-    let verb: String
+    package let verb: String
     /// The columns of a data set, where its header could be read.
-    var columns: [String]?
+    package var columns: [String]?
     /// Whether its own directive is in error, so that users of it stay silent.
-    var isBroken = false
+    package var isBroken = false
   }
 
   let document: Document
@@ -48,12 +48,13 @@ package struct Scope {
 
   mutating func report(
     _ code: String, _ summary: String, at span: SourceSpan?, hint: String? = nil,
-    notes: [Diagnostic.Note] = [], severity: Diagnostic.Severity = .error
+    meant: String? = nil, replacing: SourceSpan? = nil, notes: [Diagnostic.Note] = [],
+    severity: Diagnostic.Severity = .error
   ) {
     diagnostics.append(
       Diagnostic(
         code, severity: severity, summary, span: span, path: template.path,
-        notes: notes, hint: hint))
+        notes: notes, hint: hint, meant: meant, replacing: replacing))
   }
 
   mutating func report(_ error: ParameterError, in directive: CheckedDirective) {
@@ -102,7 +103,7 @@ package struct Scope {
       let near = suggestion(for: root, among: Array(declarations.keys))
       report(
         "unknown-name", "no directive defines '\(root)'", at: span,
-        hint: near.map { "did you mean '\($0)'?" } ?? definedNames)
+        hint: definedNames, meant: near)
       return nil
     }
     if declaration.isBroken { return nil }
@@ -117,9 +118,9 @@ package struct Scope {
           ? "\(declaration.kind.withArticle) has no parts, so '\(path)' stands for nothing"
           : "'\(root)' is \(declaration.kind.withArticle) without a part '\(parts[1])'",
         at: span,
-        hint: near.map { "did you mean '\(root).\($0)'?" }
-          ?? (names.isEmpty
-            ? nil : "it has " + Phrases.list(names.map { "'\(root).\($0)'" })),
+        hint: names.isEmpty
+          ? nil : "it has " + Phrases.list(names.map { "'\(root).\($0)'" }),
+        meant: near.map { "\(root).\($0)" },
         notes: [.init("'\(root)' is defined here", span: declaration.span)])
       return nil
     }

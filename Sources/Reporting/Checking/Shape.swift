@@ -25,7 +25,7 @@ package indirect enum Shape: Sendable {
   static let foldParts = ["mean", "std", "gap", "seed_std", "fold_std"]
 
   /// The shape of a part, or `nil` when there is no such part.
-  func part(_ name: String) -> Shape? {
+  package func part(_ name: String) -> Shape? {
     switch self {
     case .record(let parts): parts.first { $0.name == name }?.shape
     case .open(let shape): shape
@@ -39,7 +39,7 @@ package indirect enum Shape: Sendable {
   }
 
   /// The names of the parts, for suggestions.
-  var partNames: [String] {
+  package var partNames: [String] {
     switch self {
     case .record(let parts), .openRecord(let parts, _): parts.map(\.name)
     case .estimate: ["low", "high"]
@@ -50,7 +50,7 @@ package indirect enum Shape: Sendable {
   }
 
   /// The shape in words.
-  var description: String {
+  package var description: String {
     switch self {
     case .number, .estimate, .foldScores, .shuffleLoss: "a number"
     case .text: "text"

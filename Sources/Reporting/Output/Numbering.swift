@@ -1,4 +1,4 @@
-internal import Literate
+package import Literate
 
 /// The numbers of figures, tables and sections, and where a reference leads.
 struct Numbering: Sendable {
@@ -66,7 +66,7 @@ extension Block {
   }
 
   /// Every inline of this block, nested ones included, in order.
-  var inlines: [Inline] {
+  package var inlines: [Inline] {
     switch self {
     case .heading(let heading): heading.inlines.flattened
     case .paragraph(let inlines, _): inlines.flattened
@@ -97,7 +97,7 @@ extension [Inline] {
 
 extension Document {
   /// Every inline of the document's prose, footnotes included.
-  var inlines: [Inline] {
+  package var inlines: [Inline] {
     blocks.flatMap(\.inlines) + footnotes.flatMap { $0.blocks.flatMap(\.inlines) }
   }
 

@@ -15,9 +15,12 @@ extension JSON {
   /// Reads a JSON text (RFC 8259), as strict as it is written: UTF-8, no key twice, nothing after it.
   ///
   /// Whole numbers become `int`, so that ``text(indented:)`` writes each number as it was. Throws for
-  /// what is no JSON, and for more than 100 levels.
-  package static func read(_ bytes: [UInt8]) throws(ReadingFault) -> JSON {
-    var reader = JSONReader(bytes)
+  /// what is no JSON, and for more than 100 levels. An editor's text may hold half a character, of
+  /// which U+FFFD can be made.
+  package static func read(
+    _ bytes: [UInt8], replacingLoneSurrogates: Bool = false
+  ) throws(ReadingFault) -> JSON {
+    var reader = JSONReader(bytes, replacingLoneSurrogates: replacingLoneSurrogates)
     return try reader.whole()
   }
 
@@ -56,7 +59,12 @@ private struct JSONReader {
 
   static let maximumDepth = 100
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  private let replacingLoneSurrogates: Bool
+
+  init(_ bytes: [UInt8], replacingLoneSurrogates: Bool) {
+    self.bytes = bytes
+    self.replacingLoneSurrogates = replacingLoneSurrogates
+  }
 
   mutating func whole() throws(ReadingFault) -> JSON {
     let value = try value(depth: 0)
@@ -186,11 +194,16 @@ private struct JSONReader {
     case UInt8(ascii: "u"):
       var code = UInt32(try unit())
       if (0xD800..<0xDC00).contains(code), bytes[place...].starts(with: [92, 117]) {
+        let start = place
         place += 2
         let low = UInt32(try unit())
-        guard (0xDC00..<0xE000).contains(low) else { throw fault("half a character is missing") }
-        code = 0x10000 + (code - 0xD800) << 10 + (low - 0xDC00)
+        if (0xDC00..<0xE000).contains(low) {
+          code = 0x10000 + (code - 0xD800) << 10 + (low - 0xDC00)
+        } else {
+          place = start
+        }
       }
+      if replacingLoneSurrogates, (0xD800..<0xE000).contains(code) { code = 0xFFFD }
       guard let scalar = Unicode.Scalar(code) else { throw fault("half a character is missing") }
       return String(Character(scalar))
     default: throw fault("an escape is unknown")

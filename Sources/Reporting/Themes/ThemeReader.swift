@@ -22,9 +22,10 @@ struct ThemeReader {
   }
 
   private mutating func report(
-    _ code: String, _ summary: String, _ span: SourceSpan, _ path: String, hint: String
+    _ code: String, _ summary: String, _ span: SourceSpan, _ path: String, hint: String,
+    meant: String? = nil
   ) {
-    diagnostics.append(Diagnostic(code, summary, span: span, path: path, hint: hint))
+    diagnostics.append(Diagnostic(code, summary, span: span, path: path, hint: hint, meant: meant))
   }
 
   private mutating func read(_ setting: Setting, _ template: Template) {
@@ -66,8 +67,8 @@ struct ThemeReader {
       }
       report(
         "theme-property", "a theme has no property '\(key)'", entry.key.span, template.path,
-        hint: suggestion(for: key, among: keys + ["file"]).map { "did you mean '\($0)'?" }
-          ?? "properties: " + ThemeProperty.all.map(\.name).joined(separator: ", "))
+        hint: "properties: " + ThemeProperty.all.map(\.name).joined(separator: ", "),
+        meant: suggestion(for: key, among: keys + ["file"]))
       return
     }
     if case .null = entry.value.value {
@@ -151,9 +152,8 @@ struct ThemeReader {
       report(
         "theme-property", "a theme has no property '\(declaration.name.prefix(60))'",
         declaration.nameSpan, path,
-        hint: suggestion(for: declaration.name, among: known.map(\.customProperty)).map {
-          "did you mean '\($0)'?"
-        } ?? "properties: " + known.map(\.customProperty).joined(separator: ", "))
+        hint: "properties: " + known.map(\.customProperty).joined(separator: ", "),
+        meant: suggestion(for: declaration.name, among: known.map(\.customProperty)))
       return
     }
     guard !declaration.isDark || property.isColour else {

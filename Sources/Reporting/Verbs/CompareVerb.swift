@@ -129,7 +129,7 @@ package enum CompareVerb: Verb {
       scope.report(
         "unknown-model", "'\(paths[0])' has no model '\(baseline)'",
         at: directive.span(of: "baseline"),
-        hint: near.map { "did you mean '\($0)'?" } ?? "it has " + Phrases.list(names))
+        hint: "it has " + Phrases.list(names), meant: near)
       isSound = false
     }
     guard isSound else { return nil }

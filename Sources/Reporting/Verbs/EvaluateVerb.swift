@@ -258,6 +258,6 @@ extension Scope {
     let near = OtherNames.ours(for: name, among: names) ?? suggestion(for: name, among: names)
     report(
       "unknown-metric", "there is no metric '\(name)'", at: span,
-      hint: near.map { "did you mean '\($0)'?" } ?? "metrics: " + names.joined(separator: ", "))
+      hint: "metrics: " + names.joined(separator: ", "), meant: near)
   }
 }

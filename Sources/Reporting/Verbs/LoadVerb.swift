@@ -68,7 +68,7 @@ package enum LoadVerb: Verb {
       return nil
     }
     do {
-      let columns = try Dataset.header(of: scope.files.open(file))
+      let columns = try scope.files.columns(of: file)
       var isSound = true
       for option in ["target", "features", "drop", "categorical"] {
         for (index, word) in directive.words(option).enumerated() where !columns.contains(word) {
@@ -144,7 +144,7 @@ extension Scope {
     let rest = columns.count > 12 ? " and \(columns.count - 12) more" : ""
     report(
       "unknown-column", "'\(owner)' has no column '\(column)'", at: span,
-      hint: near.map { "did you mean '\($0)'?" } ?? "its columns: \(shown)\(rest)")
+      hint: "its columns: \(shown)\(rest)", meant: near)
   }
 }
 

@@ -163,7 +163,7 @@ extension Scope {
       report(
         "unknown-model", "'\(declaration.name)' has no model '\(name)'",
         at: directive.span(of: "models", path: [String(index)]),
-        hint: near.map { "did you mean '\($0)'?" } ?? "it has " + Phrases.list(names))
+        hint: "it has " + Phrases.list(names), meant: near)
       isSound = false
     }
     return isSound

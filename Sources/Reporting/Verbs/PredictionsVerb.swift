@@ -66,7 +66,7 @@ package enum PredictionsVerb: Verb {
     case nil: break
     }
     do {
-      let columns = try Dataset.header(of: scope.files.open(file))
+      let columns = try scope.files.columns(of: file)
       var isSound = true
       let wanted =
         [("target", [String](), directive.text("target") ?? "")]
@@ -76,6 +76,7 @@ package enum PredictionsVerb: Verb {
         scope.reportUnknownColumn(
           column, of: file, columns, at: directive.span(of: option, path: path))
       }
+      scope.setColumns(columns, of: directive.name)
       guard isSound else { return nil }
     } catch {
       scope.report(error.code, error.summary, at: directive.span(of: "file"), hint: error.hint)

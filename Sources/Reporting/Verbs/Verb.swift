@@ -54,7 +54,7 @@ package enum Verbs {
     AssertVerb.self,
   ]
 
-  static func named(_ name: String) -> (any Verb.Type)? { all.first { $0.name == name } }
+  package static func named(_ name: String) -> (any Verb.Type)? { all.first { $0.name == name } }
 }
 
 /// A checked directive, ready to run.

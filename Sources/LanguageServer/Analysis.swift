@@ -1,0 +1,90 @@
+internal import Glibc
+package import Literate
+package import Reporting
+
+/// One state of a template with all that the checker knows of it.
+package struct Analysis: Sendable {
+  package let buffer: TextBuffer
+  package let checked: CheckedTemplate
+  package let files: FileAccess
+
+  package var document: Document { checked.document }
+  package var diagnostics: [Diagnostic] { checked.diagnostics }
+
+  /// The protocol's stretch of a checker's one.
+  func range(_ span: SourceSpan) -> JSON {
+    JSON(buffer.place(of: span.start), buffer.place(of: span.end))
+  }
+}
+
+/// A template that a client has open.
+struct OpenTemplate {
+  let uri: String
+  var version: Int?
+  var buffer: TextBuffer { didSet { analysis = nil } }
+  /// What the checker says of the buffer, once asked.
+  private(set) var analysis: Analysis?
+  /// Whether the client has not been told what the checker says now.
+  var isUntold = true
+
+  init(uri: String, version: Int?, buffer: TextBuffer) {
+    self.uri = uri
+    self.version = version
+    self.buffer = buffer
+  }
+
+  /// What the checker says of the template as it is now.
+  mutating func analysed(_ settings: ServerSettings) -> Analysis {
+    if let analysis { return analysis }
+    let files = Self.files(uri, settings)
+    let name = FileURI.path(uri).map { $0.split(separator: "/").last.map(String.init) ?? $0 } ?? uri
+    let checked = Checker(
+      files: files, parameters: settings.parameters, theme: settings.theme
+    ).check(Template(path: name, bytes: buffer.bytes))
+    let made = Analysis(buffer: buffer, checked: checked, files: files)
+    analysis = made
+    return made
+  }
+
+  /// Forgets what the checker said, because a file beside the template may have changed.
+  mutating func forget() {
+    analysis = nil
+    isUntold = true
+  }
+
+  private static func files(_ uri: String, _ settings: ServerSettings) -> FileAccess {
+    // Below a device there is no file: a template that is not saved yet reads none.
+    let nowhere = "/dev/null/unsaved"
+    let folder =
+      FileURI.path(uri).flatMap { path -> String? in
+        var parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        parts.removeLast()
+        return resolved(parts.joined(separator: "/") + "/")
+      } ?? nowhere
+    return FileAccess(root: settings.root ?? folder, folder: folder, headers: settings.headers)
+  }
+
+  private static func resolved(_ path: String) -> String? {
+    guard let pointer = realpath(path, nil) else { return nil }
+    defer { free(pointer) }
+    return String(cString: pointer)
+  }
+}
+
+/// What holds for every template of a session.
+package struct ServerSettings: Sendable {
+  /// The folder outside which no file is read; by default each template's own.
+  package let root: String?
+  package let parameters: [(name: String, value: ReportParameters.Given)]
+  package let theme: Template?
+  let headers = HeaderCache()
+
+  package init(
+    root: String? = nil, parameters: [(name: String, value: ReportParameters.Given)] = [],
+    theme: Template? = nil
+  ) {
+    self.root = root
+    self.parameters = parameters
+    self.theme = theme
+  }
+}

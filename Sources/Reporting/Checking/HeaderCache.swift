@@ -1,0 +1,60 @@
+internal import Glibc
+internal import Imbalance
+internal import Synchronization
+
+/// The column names of data files, read again only when a file has changed.
+///
+/// A file is known by its place on disk, its size and the times of its last change, so that a file
+/// that was rewritten or exchanged is read anew. Failures are remembered the same way.
+package final class HeaderCache: Sendable {
+  private struct Stamp: Hashable {
+    let device: UInt
+    let inode: UInt
+    let size: Int
+    let modified: [Int]
+    let root: String
+  }
+
+  private struct Entry {
+    let stamp: Stamp
+    let header: Result<[String], ModellingError>
+  }
+
+  private let entries = Mutex<[String: Entry]>([:])
+  /// More files than this are no longer one person's work; then all are forgotten.
+  private static let maximumEntries = 256
+
+  /// An empty cache.
+  package init() {}
+
+  /// The columns of a file, from `read` where it is new or has changed.
+  func columns(
+    of path: String, insideRoot root: String, read: () throws(ModellingError) -> [String]
+  ) throws(ModellingError) -> [String] {
+    guard let stamp = Self.stamp(path, root) else { return try read() }
+    if let entry = entries.withLock({ $0[path] }), entry.stamp == stamp {
+      return try entry.header.get()
+    }
+    let header: Result<[String], ModellingError>
+    do throws(ModellingError) { header = .success(try read()) } catch { header = .failure(error) }
+    // Kept only if the file was the same before and after.
+    if Self.stamp(path, root) == stamp {
+      entries.withLock {
+        if $0.count >= Self.maximumEntries { $0.removeAll() }
+        $0[path] = Entry(stamp: stamp, header: header)
+      }
+    }
+    return try header.get()
+  }
+
+  private static func stamp(_ path: String, _ root: String) -> Stamp? {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    return Stamp(
+      device: UInt(status.st_dev), inode: UInt(status.st_ino), size: Int(status.st_size),
+      modified: [
+        status.st_mtim.tv_sec, status.st_mtim.tv_nsec, status.st_ctim.tv_sec,
+        status.st_ctim.tv_nsec,
+      ], root: root)
+  }
+}
