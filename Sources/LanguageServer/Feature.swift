@@ -28,5 +28,17 @@ protocol Feature {
 /// Every method that is answered.
 enum Features {
   /// One line for each.
-  static let all: [any Feature.Type] = []
+  static let all: [any Feature.Type] = [
+    Completion.self,
+    Hover.self,
+    Definition.self,
+    References.self,
+    Highlights.self,
+    PrepareRename.self,
+    Rename.self,
+    Outline.self,
+    Folding.self,
+    QuickFixes.self,
+    Formatting.self,
+  ]
 }

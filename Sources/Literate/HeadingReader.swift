@@ -114,8 +114,8 @@ extension BlockText {
 }
 
 /// What a name looks like: a letter or underscore, then letters, digits, `_` and `-`; ASCII.
-enum Name {
-  static func isValid(_ bytes: ArraySlice<UInt8>) -> Bool {
+package enum Name {
+  package static func isValid(_ bytes: ArraySlice<UInt8>) -> Bool {
     guard let first = bytes.first, PlainScalar.isWordStart(first), bytes.count <= 100 else {
       return false
     }

@@ -1,4 +1,4 @@
-internal import Imbalance
+package import Imbalance
 
 /// The reference as a Markdown document, written from the lists that the checker uses.
 package enum ReferenceText {
@@ -137,7 +137,7 @@ package enum ReferenceText {
   }
 
   /// What an option is when the author is silent.
-  static func standing(_ parameter: Parameter) -> String {
+  package static func standing(_ parameter: Parameter) -> String {
     if parameter.isRequired { return "required" }
     return parameter.defaultValue.map { "`\($0.written)`" } ?? "–"
   }

@@ -1,5 +1,5 @@
 package import Imbalance
-internal import Literate
+package import Literate
 
 /// The parameters of a report: their defaults from the front matter, their values from outside.
 package struct ReportParameters: Sendable {
@@ -17,7 +17,7 @@ package struct ReportParameters: Sendable {
   }
 
   /// What an option says as text, a `$params.x` replaced by the parameter's value.
-  func text(of setting: Setting) -> String? {
+  package func text(of setting: Setting) -> String? {
     if case .parameter(let parts) = setting.value, parts.count == 2 {
       return self[parts[1]]?.asText
     }

@@ -56,7 +56,7 @@ struct Numbering: Sendable {
 
 extension Block {
   /// The headings in this block, in order.
-  var headings: [Heading] {
+  package var headings: [Heading] {
     switch self {
     case .heading(let heading): [heading]
     case .quote(let blocks, _), .callout(_, _, let blocks, _): blocks.flatMap(\.headings)

@@ -1,0 +1,195 @@
+/// Where in a YAML mapping a cursor stands, told from the text before it alone.
+///
+/// The text may stop anywhere and be wrong anywhere: what cannot be read is passed over.
+struct YamlCursor {
+  /// The keys that lead to the cursor, outermost first; a list's elements have none.
+  private(set) var path: [String] = []
+  /// Whether a key is due; where a value begins on a line of its own, both may be.
+  private(set) var isKey = false
+  private(set) var isValue = false
+  /// The word that is being written, and whether it stands in quotes.
+  private(set) var prefix: [Unicode.Scalar] = []
+  private(set) var isQuoted = false
+  /// The keys already written in the mapping of the cursor, before it.
+  private(set) var given: [String] = []
+  /// The text of the innermost value up to the cursor, and on which line and column it begins.
+  private(set) var value: [Unicode.Scalar] = []
+
+  private struct Level {
+    let indent: Int
+    let key: String
+  }
+
+  private enum Flow {
+    case list
+    case map(key: String?, given: [String])
+  }
+
+  /// The last line is cut at the cursor.
+  init(_ lines: [[Unicode.Scalar]]) {
+    var levels: [Level] = []
+    var flow: [Flow] = []
+    /// The indent of the key whose block scalar is being read.
+    var block: Int?
+    for (number, line) in lines.enumerated() {
+      let isLast = number == lines.count - 1
+      let indent = line.prefix { $0 == " " }.count
+      let isBlank = indent == line.count
+      if let outer = block {
+        if isBlank || indent > outer {
+          value.append(contentsOf: Array(line[indent...]) + (isLast ? [] : ["\n"]))
+          continue
+        }
+        block = nil
+      }
+      guard flow.isEmpty else {
+        scan(line, from: 0, &flow)
+        continue
+      }
+      if isBlank, !isLast { continue }
+      value = []
+      let isDash = Self.isDash(line, indent)
+      // A list may stand as deep as its key.
+      while let last = levels.last, isDash ? last.indent > indent : last.indent >= indent {
+        levels.removeLast()
+      }
+      var index = indent
+      while Self.isDash(line, index) {
+        index += 1
+        index += line[index...].prefix { $0 == " " }.count
+      }
+      if let (key, after) = Self.key(line, index) {
+        levels.append(Level(indent: index, key: key))
+        let rest = line[after...].drop { $0 == " " }
+        if rest.first == "|" || rest.first == ">", !isLast {
+          block = index
+        } else {
+          scan(line, from: after, &flow)
+        }
+      } else {
+        scan(line, from: index, &flow)
+        isKey = isLast && flow.isEmpty && !isQuoted
+      }
+    }
+    path = levels.map(\.key)
+    isValue = !levels.isEmpty
+    if block != nil {
+      prefix = Self.word(value)
+      return
+    }
+    for level in flow {
+      if case .map(let key?, _) = level { path.append(key) }
+    }
+    if case .map(nil, let keys)? = flow.last {
+      isKey = true
+      isValue = false
+      given = keys
+    }
+  }
+
+  private static func isDash(_ line: [Unicode.Scalar], _ index: Int) -> Bool {
+    index < line.count && line[index] == "-" && (index + 1 == line.count || line[index + 1] == " ")
+  }
+
+  /// Reads a stretch of a value, brackets and quotes included; leaves the word at its end.
+  private mutating func scan(_ line: [Unicode.Scalar], from start: Int, _ flow: inout [Flow]) {
+    var token: [Unicode.Scalar] = []
+    var quote: Unicode.Scalar?
+    var index = start
+    while index < line.count, line[index] == " " { index += 1 }
+    value.append(contentsOf: line[min(index, line.count)...])
+    while index < line.count {
+      let sign = line[index]
+      index += 1
+      if let mark = quote {
+        if sign == "\\", mark == "\"" {
+          index += 1
+        } else if sign == mark {
+          quote = nil
+        }
+        token.append(sign)
+        continue
+      }
+      switch sign {
+      case "\"", "'":
+        if token.isEmpty { quote = sign } else { token.append(sign) }
+      case "[":
+        if token.isEmpty { flow.append(.list) } else { token.append(sign) }
+      case "{":
+        if token.isEmpty || flow.isEmpty == false {
+          flow.append(.map(key: nil, given: []))
+          token = []
+        } else {
+          token.append(sign)
+        }
+      case "]", "}":
+        if !flow.isEmpty {
+          flow.removeLast()
+          token = []
+        } else {
+          token.append(sign)
+        }
+      case ",":
+        if case .map(let key, let given)? = flow.last {
+          flow[flow.count - 1] = .map(key: nil, given: given + (key.map { [$0] } ?? []))
+          token = []
+        } else if !flow.isEmpty {
+          token = []
+        } else {
+          token.append(sign)
+        }
+      case ":":
+        let ends = index == line.count || line[index] == " "
+        if case .map(nil, let given)? = flow.last, ends {
+          flow[flow.count - 1] = .map(key: Self.trimmed(token).asText, given: given)
+          token = []
+        } else {
+          token.append(sign)
+        }
+      case "#" where index >= 2 && line[index - 2] == " " && quote == nil:
+        index = line.count
+        token = []
+      default:
+        if token.isEmpty, sign == " " { continue }
+        token.append(sign)
+      }
+    }
+    isQuoted = quote != nil
+    prefix = token
+  }
+
+  /// A block mapping's key that begins at a column, and the column after its colon.
+  static func key(_ line: [Unicode.Scalar], _ start: Int) -> (String, Int)? {
+    guard start < line.count, !["[", "{", "#", "-"].contains(line[start]) else { return nil }
+    var index = start
+    if line[index] == "\"" || line[index] == "'" {
+      let mark = line[index]
+      guard let end = line[(index + 1)...].firstIndex(of: mark) else { return nil }
+      index = end + 1
+      guard index < line.count, line[index] == ":" else { return nil }
+      return (Array(line[(start + 1)..<end]).asText, index + 1)
+    }
+    while index < line.count {
+      if line[index] == ":", index + 1 == line.count || line[index + 1] == " " {
+        return (trimmed(Array(line[start..<index])).asText, index + 1)
+      }
+      index += 1
+    }
+    return nil
+  }
+
+  private static func trimmed(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {
+    var scalars = scalars
+    while let last = scalars.last, last == " " { scalars.removeLast() }
+    if let first = scalars.first, first == "\"" || first == "'", scalars.last == first,
+      scalars.count > 1
+    {
+      return Array(scalars[1..<(scalars.count - 1)])
+    }
+    return scalars
+  }
+
+  private static func word(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {
+    Array(scalars.reversed().prefix { $0.isNameScalar || $0 == "." }.reversed())
+  }
+}

@@ -1,0 +1,172 @@
+import LanguageServer
+import Literate
+import Reporting
+import TestSupport
+import Testing
+
+@Suite("Names, fixes and forms")
+struct NavigationTests {
+  private static let text =
+    Desk.base + """
+      Of `{= s.m.recall | pct}` see @fig-roc and [there](#sec-results), @sec-results.
+
+      ```yaml {assert} gate
+      that: s.m.recall >= params.floor
+      message: "only `{= s.m.recall}` of [it](#fig-roc)"
+      ```
+
+      ```yaml {table} tbl-a
+      from: s.m
+      caption: As in @fig-roc.
+      ```
+
+      """
+
+  private func codes(_ text: String, _ desk: Desk) -> [String] {
+    let template = Template(path: "t.md", text: text)
+    let files = FileAccess(root: desk.folder.path, folder: desk.folder.path)
+    return Checker(files: files).check(template).diagnostics.map { "\($0.code): \($0.summary)" }
+  }
+
+  @Test(
+    "A name is renamed wherever it is written, and the checker finds nothing new",
+    arguments: [
+      ("{train} ¦m", 7), ("{= s.¦m.recall | pct}", 7), ("{split} par¦ts", 3),
+      ("@fig-¦roc and", 4), ("params.fl¦oor", 2), ("{#sec-¦results}", 3), ("{evaluate} ¦s", 6),
+      ("{load} ¦d", 2),
+    ])
+  func rename(_ mark: String, _ count: Int) throws {
+    let plain = mark.replacing("¦", with: "")
+    #expect(Self.text.ranges(of: plain).count == 1)
+    var desk = try Desk(Self.text.replacing(plain, with: mark))
+    defer { desk.folder.remove() }
+    let before = codes(Self.text, desk)
+    #expect(before.isEmpty, "\(before)")
+    let prepared = desk.client.ask("prepareRename", at: desk.place)["result"]
+    let old = prepared?["placeholder"]?.asText ?? "?"
+    let lead = ["fig-", "sec-"].first { old.hasPrefix($0) } ?? ""
+    let answer = desk.client.ask("rename", at: desk.place, ["newName": .string(lead + "zebra")])
+    let edits = answer["result"]?["changes"]?[desk.client.uri]?.elements ?? []
+    #expect(edits.count == count, "\(answer.text())")
+    let after = desk.client.applying(edits)
+    #expect(codes(after, desk).isEmpty, "\(codes(after, desk))")
+    #expect(after.ranges(of: "zebra").count == count)
+    let found = desk.client.ask("references", at: desk.place)["result"]?.elements ?? []
+    #expect(found.count == count)
+    let definition = desk.client.ask("definition", at: desk.place)["result"]?["range"]
+    #expect(found.contains { $0["range"] == definition })
+  }
+
+  @Test(
+    "A name that is invalid or taken is refused with a message",
+    arguments: [
+      ("{train} ¦m", "s", "taken"), ("{train} ¦m", "1x", "a name is"),
+      ("{train} ¦m", "a.b", "a name is"), ("@fig-¦roc and", "curve", "begins with 'fig-'"),
+      ("{train} ¦m", "params", "taken"), ("{#sec-¦results}", "results", "begins with 'sec-'"),
+      ("Of¦ ", "x", "no name here"),
+    ])
+  func refusals(_ mark: String, _ name: String, _ message: String) throws {
+    var desk = try Desk(Self.text.replacing(mark.replacing("¦", with: ""), with: mark))
+    defer { desk.folder.remove() }
+    let answer = desk.client.ask("rename", at: desk.place, ["newName": .string(name)])
+    #expect(answer["error"]?["message"]?.asText?.contains(message) == true, "\(answer.text())")
+  }
+
+  @Test(
+    "Every 'did you mean' can be applied, and the diagnostic is gone",
+    arguments: [
+      "```yaml {laod} n\n```\n", "```yaml {plot rco} fig-a\nfrom: s\n```\n",
+      "```yaml {train} n\nmodle: lda\ndata: parts.train\n```\n",
+      "```yaml {train} n\nmodel: random_forrest\ndata: parts.train\n```\n",
+      "```yaml {train} n\nmodel: \"random_forrest\"\ndata: parts.train\n```\n",
+      "```yaml {train} n\nmodel: lda\ndata: partss.train\n```\n",
+      "```yaml {train} n\nmodel: lda\ndata: parts.trian\n```\n",
+      "```yaml {resample} n\nmethod: [smoet]\ndata: parts.train\n```\n",
+      "```yaml {load} n\nfile: data.csv\ntarget: labl\n```\n",
+      "```yaml {load} n\nfile: data.csv\ntarget: label\ndrop: ['od name', x]\n```\n",
+      "```yaml {evaluate} n\nmodels: m\non: parts.test\nmetrics: [recal]\n```\n",
+      "```yaml {table} tbl-a\nfrom: s\nmodels: [mm]\n```\n",
+      "```yaml {assert} n\nthat: s.m.recal > 0\n```\n",
+      "```yaml {assert} n\nthat: s.m.recall > params.flor\n```\n",
+      "Words `{= s.m.recall | pctt}`", "Words `{= ss.rows }`", "See @fig-rco.",
+      "```yaml {train} n\nmodel: lda\ndata: parts.train\nrandom_state: $params.flor\n```\n",
+      "> [!NOET]\n> a\n",
+    ])
+  func fixes(_ text: String) throws {
+    var desk = try Desk(Desk.base + text + "¦")
+    defer { desk.folder.remove() }
+    let diagnostics = desk.client.diagnostics() ?? []
+    let wrong = try #require(
+      diagnostics.first { $0["message"]?.asText?.contains("did you mean") == true })
+    let actions =
+      desk.client.ask(
+        "codeAction", ["range": wrong["range"] ?? .null, "context": .object(["diagnostics": .array([])])]
+      )["result"]?.elements ?? []
+    let action = try #require(
+      actions.first { $0["diagnostics"]?.elements.first?["code"] == wrong["code"] })
+    let edits = action["edit"]?["changes"]?[desk.client.uri]?.elements ?? []
+    desk.client.change(nil, to: desk.client.applying(edits))
+    let after = desk.client.diagnostics() ?? []
+    #expect(!after.contains { $0["code"] == wrong["code"] }, "\(after.map { $0.text() })")
+  }
+
+  @Test("A quick fix never replaces a parameter by its value")
+  func parameterStays() throws {
+    var desk = try Desk(
+      "---\nparams: {t: labl}\n---\n```yaml {load} n\nfile: data.csv\ntarget: $params.t\n```\n¦")
+    defer { desk.folder.remove() }
+    let range = JSON.object([
+      "start": Client.json(Place(line: 0, character: 0)), "end": Client.json(desk.place),
+    ])
+    let actions = desk.client.ask("codeAction", ["range": range])["result"]
+    #expect(actions == .array([]))
+  }
+
+  @Test("Headings and directives are nested symbols; what folds are front matter, directives, sections")
+  func outline() throws {
+    var desk = try Desk("---\ntitle: T\n---\n# A\n\n## B\n\n```yaml {load} d\nfile: x\n```\n\n# C\n¦")
+    defer { desk.folder.remove() }
+    let symbols = desk.client.ask("documentSymbol")["result"]?.elements ?? []
+    #expect(symbols.map { $0["name"] } == [.string("A"), .string("C")])
+    let inner = symbols.first?["children"]?.elements.first
+    #expect(inner?["name"] == .string("B"))
+    #expect(inner?["children"]?.elements.first?["name"] == .string("d"))
+    let folds = desk.client.ask("foldingRange")["result"]?.elements.map {
+      [$0["startLine"], $0["endLine"]].map { $0?.text() ?? "?" }.joined(separator: "-")
+    }
+    #expect(folds == ["0-2", "3-9", "5-9", "7-9"])
+  }
+
+  @Test("Formatting puts one space after colons, changes nothing else, and is idempotent")
+  func formatting() throws {
+    let text = """
+      ```yaml {load} d
+      file :   data.csv  # why
+      target:  label
+      drop:   [x,   y]
+      ```
+
+      ```yaml {evaluate} s
+      cost:  {fn:   3, "fp" : 1}
+      message: |
+        a:   b
+      caption:    "x:  y"
+      ```
+
+      Prose:   stays.
+      ¦
+      """
+    var desk = try Desk(text)
+    defer { desk.folder.remove() }
+    let edits = desk.client.ask("formatting")["result"]?.elements ?? []
+    let after = desk.client.applying(edits)
+    #expect(
+      after
+        == text.replacing("¦", with: "").replacing("file :   ", with: "file: ")
+        .replacing("target:  ", with: "target: ").replacing("drop:   ", with: "drop: ")
+        .replacing("cost:  ", with: "cost: ").replacing("fn:   3", with: "fn: 3")
+        .replacing("\"fp\" : ", with: "\"fp\": ").replacing("caption:    ", with: "caption: "))
+    desk.client.change(nil, to: after)
+    #expect(desk.client.ask("formatting")["result"] == .array([]))
+  }
+}
