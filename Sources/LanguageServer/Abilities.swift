@@ -3,22 +3,20 @@ internal import Reporting
 /// What a client says it can do, as far as it changes an answer.
 struct ClientAbilities: Sendable {
   var takesUTF8 = false
-  var takesSnippets = false
   var takesNestedSymbols = false
-  var takesMarkdown = false
+  /// Whether only files with at least one directive are templates; other Markdown stays in peace.
+  var onlyTemplates = false
 
   init() {}
 
-  init(_ json: JSON) {
+  init(_ params: JSON) {
+    let json = params["capabilities"] ?? .null
+    onlyTemplates = params["initializationOptions"]?["onlyTemplates"] == .bool(true)
     takesUTF8 =
       json["general"]?["positionEncodings"]?.elements.contains(.string("utf-8")) ?? false
     let document = json["textDocument"] ?? .null
-    let item = document["completion"]?["completionItem"]
-    takesSnippets = item?["snippetSupport"] == .bool(true)
     takesNestedSymbols =
       document["documentSymbol"]?["hierarchicalDocumentSymbolSupport"] == .bool(true)
-    takesMarkdown =
-      document["hover"]?["contentFormat"]?.elements.contains(.string("markdown")) ?? true
   }
 }
 

@@ -77,7 +77,7 @@ enum Completion: Feature {
     let line = position.line - 1
     let found = SpotFinder(map, line: line, column: position.column - 1)
     var offers = Offers(analysis: analysis, map: map, line: line)
-    var prefix = found.prefix
+    let prefix = found.prefix
     let before = map.lines[line].prefix(position.column - 1)
     switch found.spot {
     case .fence: offers.fence()
@@ -89,7 +89,6 @@ enum Completion: Feature {
     case .reference: offers.references()
     case .nothing: break
     case .setting(let fence, let cursor):
-      if cursor.isQuoted { prefix = String(prefix.dropFirst()) }
       if prefix.hasPrefix("$"), cursor.isValue {
         offers.parameters()
       } else {

@@ -1,4 +1,5 @@
 internal import Literate
+internal import Reporting
 
 /// What each line of a template is, told from the lines alone.
 ///
@@ -86,6 +87,9 @@ struct LineMap {
       }
     }
   }
+
+  /// Whether there is a directive whose verb exists.
+  var hasDirective: Bool { fences.contains { $0.verb.map { Verbs.named($0) != nil } ?? false } }
 
   func part(_ line: Int) -> Part { parts.indices.contains(line) ? parts[line] : .prose }
 

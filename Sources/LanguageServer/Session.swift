@@ -66,14 +66,17 @@ package struct Session: Sendable {
     var sent: [JSON] = []
     for index in templates.indices where templates[index].isUntold {
       let uri = templates[index].uri
-      let analysis = templates[index].analysed(settings)
       templates[index].isUntold = false
+      let isQuiet = client.onlyTemplates && !LineMap(templates[index].buffer).hasDirective
+      let diagnostics =
+        isQuiet
+        ? .array([]) : templates[index].analysed(settings).diagnosticMessages(uri: uri)
       sent.append(
         Outgoing.notification(
           "textDocument/publishDiagnostics",
           .members([
             ("uri", .string(uri)), ("version", templates[index].version.map { .int($0) }),
-            ("diagnostics", analysis.diagnosticMessages(uri: uri)),
+            ("diagnostics", diagnostics),
           ])))
     }
     return sent
@@ -106,7 +109,7 @@ package struct Session: Sendable {
     switch (phase, method) {
     case (.fresh, "initialize"):
       phase = .running
-      client = ClientAbilities(params["capabilities"] ?? .null)
+      client = ClientAbilities(params)
       encoding = client.takesUTF8 ? .utf8 : .utf16
       return Abilities.answer(encoding, toolVersion: toolVersion)
     case (.fresh, _):

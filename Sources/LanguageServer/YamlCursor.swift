@@ -7,7 +7,7 @@ struct YamlCursor {
   /// Whether a key is due; where a value begins on a line of its own, both may be.
   private(set) var isKey = false
   private(set) var isValue = false
-  /// The word that is being written, and whether it stands in quotes.
+  /// The word that is being written, an opening quote not included, and whether one is open.
   private(set) var prefix: [Unicode.Scalar] = []
   private(set) var isQuoted = false
   /// The keys already written in the mapping of the cursor, before it.

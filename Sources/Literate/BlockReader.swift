@@ -143,7 +143,8 @@ extension DocumentReader {
         "unknown-callout", severity: .warning,
         "a callout is one of \(Callout.kinds.joined(separator: ", ")); found '\(callout.kind.value)'",
         callout.kind.span,
-        meant: suggestion(for: callout.kind.value, among: Callout.kinds)?.uppercased())
+        meant: suggestion(for: callout.kind.value, among: Callout.kinds)?.uppercased(),
+        replacing: callout.word)
       return .quote(children(index, inner), span: span)
     }
     var blocks: [Block] = []
@@ -166,6 +167,8 @@ extension DocumentReader {
 /// The head of a `> [!NOTE]` box.
 struct Callout {
   let kind: Located<String>
+  /// The kind's word without the signs around it.
+  let word: SourceSpan
   let title: BlockText?
   let body: BlockText?
 
@@ -181,6 +184,7 @@ struct Callout {
       })
     else { return nil }
     let word = first.lowerBound + 2..<close
+    self.word = text.span(word)
     kind = Located(
       String(decoding: bytes[word], as: UTF8.self).lowercased(),
       span: text.span(first.lowerBound..<close + 1))

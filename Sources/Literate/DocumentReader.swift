@@ -76,12 +76,13 @@ struct DocumentReader {
 
   mutating func report(
     _ code: String, severity: Diagnostic.Severity = .error, _ summary: String, _ span: SourceSpan,
-    notes: [Diagnostic.Note] = [], hint: String? = nil, meant: String? = nil
+    notes: [Diagnostic.Note] = [], hint: String? = nil, meant: String? = nil,
+    replacing: SourceSpan? = nil
   ) {
     add(
       Diagnostic(
         code, severity: severity, summary, span: span, path: template.path, notes: notes,
-        hint: hint, meant: meant))
+        hint: hint, meant: meant, replacing: replacing))
   }
 
   mutating func add(_ diagnostic: Diagnostic) {

@@ -11,7 +11,7 @@ struct Client {
   /// Starts a session and opens a text.
   init(
     _ text: String = "", uri: String = "file:///nowhere/template.md", utf8: Bool = false,
-    settings: ServerSettings = ServerSettings()
+    settings: ServerSettings = ServerSettings(), options: JSON = .null
   ) {
     self.uri = uri
     session = Session(settings: settings, toolVersion: "test")
@@ -19,6 +19,7 @@ struct Client {
     _ = request(
       "initialize",
       .object([
+        "initializationOptions": options,
         "capabilities": .object([
           "general": .object(["positionEncodings": .array(encodings)]),
           "textDocument": .object([

@@ -172,7 +172,7 @@ struct CompletionTests {
       ("```yaml {table} n\nfrom: s\nmodels: [¦]\n```\n", "m"),
       ("```yaml {compare} n\nfrom: s\nbaseline: ¦\n```\n", "m"),
       ("```yaml {compare} n\nfrom: s\nby: ¦\n```\n", "mcc"),
-      ("```yaml {describe} n\ndata: d\nmute: [¦]\n```\n", "constant_columns"),
+      ("```yaml {describe} n\ndata: d\nmute: [¦]\n```\n", "constant-column"),
       ("```yaml {assert} n\nthat: s.m.¦\n```\n", "recall"),
       ("```yaml {assert} n\nthat: s.m.recall >= params.¦\n```\n", "floor"),
       ("```yaml {assert} n\nthat: \"¦\"\n```\n", "s"),

@@ -31,7 +31,7 @@ struct NavigationTests {
   @Test(
     "A name is renamed wherever it is written, and the checker finds nothing new",
     arguments: [
-      ("{train} ¦m", 7), ("{= s.¦m.recall | pct}", 7), ("{split} par¦ts", 3),
+      ("{train} ¦m", 6), ("{= s.¦m.recall | pct}", 6), ("{split} par¦ts", 3),
       ("@fig-¦roc and", 4), ("params.fl¦oor", 2), ("{#sec-¦results}", 3), ("{evaluate} ¦s", 6),
       ("{load} ¦d", 2),
     ])

@@ -32,4 +32,47 @@ struct SessionTests {
     _ = session.receive([.body(Array("{\"jsonrpc\":\"2.0\",\"method\":\"exit\"}".utf8))])
     #expect(session.exitCode == 0)
   }
+
+  @Test("Markdown that is no template stays in peace where the editor asks for it")
+  func onlyTemplates() {
+    let text = "<b>raw</b> and @fig-none\n\n```r {setup}\n```\n"
+    var client = Client(text, options: .object(["onlyTemplates": .bool(true)]))
+    #expect(client.diagnostics() == [])
+    client.change(nil, to: text + "```yaml {load} d\n```\n")
+    #expect((client.diagnostics()?.count ?? 0) > 2)
+    var all = Client(text)
+    #expect(all.diagnostics() != [])
+  }
+
+  @Test("A request that is cancelled before it is read is refused, and others are answered")
+  func cancelling() {
+    var client = Client("# A\n")
+    func message(_ json: JSON) -> [UInt8] { framed(json.text()) }
+    let params = JSON.object([
+      "textDocument": .object(["uri": .string(client.uri)]),
+    ])
+    func ask(_ id: Int) -> JSON {
+      .object([
+        "jsonrpc": .string("2.0"), "id": .int(id),
+        "method": .string("textDocument/foldingRange"), "params": params,
+      ])
+    }
+    let cancel = JSON.object([
+      "jsonrpc": .string("2.0"), "method": .string("$/cancelRequest"),
+      "params": .object(["id": .int(50)]),
+    ])
+    let answers = client.send(bytes: message(ask(50)) + message(ask(51)) + message(cancel))
+    #expect(answers.map { $0["id"] } == [.int(50), .int(51)])
+    #expect(answers.first?["error"]?["code"] == .int(-32800))
+    #expect(answers.last?["result"] != nil)
+  }
+
+  @Test("UTF-8 is used where the client offers it, UTF-16 otherwise")
+  func encodings() {
+    for utf8 in [true, false] {
+      var client = Client("é😀 `{= x }`", utf8: utf8)
+      let start = client.diagnostics()?.first?["range"]?["start"]?["character"]
+      #expect(start == .int(utf8 ? 11 : 8))
+    }
+  }
 }
