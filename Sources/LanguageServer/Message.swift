@@ -17,7 +17,8 @@ enum Incoming {
       let params = json["params"] ?? .null
       switch id {
       case nil: self = .notification(method: method, params: params)
-      case .int?, .string?, .number?: self = .request(id: id ?? .null, method: method, params: params)
+      case .int?, .string?, .number?:
+        self = .request(id: id ?? .null, method: method, params: params)
       default: self = .invalid(id: .null)
       }
     } else if id != nil, json["result"] != nil || json["error"] != nil {

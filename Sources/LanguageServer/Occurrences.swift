@@ -64,14 +64,16 @@ struct Occurrences {
     if let name = node.name { add(.thing(name.value), in: name.span, isDefinition: true) }
     let verb = node.verb.value
     let parameters = Vocabulary.options(
-      verb: verb, subtype: node.subtype?.value, methods: [node["model"], node["method"]]
+      verb: verb, subtype: node.subtype?.value,
+      methods: [node["model"], node["method"]]
         .compactMap { $0?.words.first })
     for option in node.options {
       add(parametersIn: option.value)
       let key = option.key.value
       switch (verb, key) {
       case (AssertVerb.name, "that"):
-        if let expression = Expression.parse(option.value, in: analysis.document.template).expression
+        if let expression = Expression.parse(option.value, in: analysis.document.template)
+          .expression
         {
           add(expression)
         }

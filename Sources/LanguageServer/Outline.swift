@@ -105,7 +105,9 @@ enum Folding: Feature {
     if let frontMatter = map.frontMatter {
       ranges.append((0, min(frontMatter.upperBound, map.lines.count - 1)))
     }
-    ranges += map.fences.map { ($0.line, $0.isClosed ? $0.body.upperBound : $0.body.upperBound - 1) }
+    ranges += map.fences.map {
+      ($0.line, $0.isClosed ? $0.body.upperBound : $0.body.upperBound - 1)
+    }
     let headings = analysis.document.blocks.flatMap(\.headings)
     for (index, heading) in headings.enumerated() {
       let next = headings[(index + 1)...].first { $0.level <= heading.level }

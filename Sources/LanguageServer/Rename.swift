@@ -40,7 +40,8 @@ enum Rename: Feature {
     }
     let places = occurrences.of(found.symbol)
     guard places.contains(where: \.isDefinition) else {
-      throw Refusal(Refusal.requestFailed, "nothing in this template defines '\(found.symbol.name)'")
+      throw Refusal(
+        Refusal.requestFailed, "nothing in this template defines '\(found.symbol.name)'")
     }
     try check(name, for: found.symbol, places, analysis)
     // The same place may be told twice; each is changed once.
@@ -107,7 +108,8 @@ enum Rename: Feature {
         before.remove(at: known)
       } else {
         throw Refusal(
-          Refusal.requestFailed, "after the change the template has an error: \(diagnostic.summary)")
+          Refusal.requestFailed, "after the change the template has an error: \(diagnostic.summary)"
+        )
       }
     }
   }

@@ -27,8 +27,8 @@ enum Vocabulary {
     var found = type.parameters
     func add(_ kind: String, _ name: String) {
       for entry in entries(kind) where entry.name == name {
-        for parameter in entry.parameters where !found.contains(where: { $0.name == parameter.name })
-        {
+        for parameter in entry.parameters
+        where !found.contains(where: { $0.name == parameter.name }) {
           found.append(parameter)
         }
       }

@@ -25,7 +25,7 @@ struct Client {
           "textDocument": .object([
             "documentSymbol": .object(["hierarchicalDocumentSymbolSupport": .bool(true)])
           ]),
-        ])
+        ]),
       ]))
     notify("initialized", .object([:]))
     notify(
@@ -63,7 +63,8 @@ struct Client {
   }
 
   /// The result of a request about the open text.
-  mutating func ask(_ method: String, at place: Place? = nil, _ more: [String: JSON] = [:]) -> JSON {
+  mutating func ask(_ method: String, at place: Place? = nil, _ more: [String: JSON] = [:]) -> JSON
+  {
     var params = more
     params["textDocument"] = .object(["uri": .string(uri)])
     if let place { params["position"] = Self.json(place) }

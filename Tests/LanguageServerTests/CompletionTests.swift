@@ -98,7 +98,8 @@ extension Client {
 
 @Suite("Completion and hover")
 struct CompletionTests {
-  @Test("Every verb is offered, and every option of every verb, with its help; hover tells the same")
+  @Test(
+    "Every verb is offered, and every option of every verb, with its help; hover tells the same")
   func conformance() throws {
     var desk = try Desk("```yaml {¦\n")
     #expect(desk.labels() == Verbs.all.map { $0.name })
@@ -106,7 +107,8 @@ struct CompletionTests {
     for verb in Verbs.all {
       let subtypes: [String?] = verb.subtypes.isEmpty ? [nil] : verb.subtypes.map { $0 }
       for subtype in subtypes {
-        let head = "```yaml {\(([verb.name] + [subtype].compactMap { $0 }).joined(separator: " "))} n\n"
+        let head =
+          "```yaml {\(([verb.name] + [subtype].compactMap { $0 }).joined(separator: " "))} n\n"
         var desk = try Desk(head + "¦\n```\n")
         let items = desk.items()
         let plot = Catalogue.kinds.first { $0.name == "plots" }?.entries.first {

@@ -95,7 +95,8 @@ struct EditingTests {
       let mark = position.line == 1 && text.unicodeScalars.first == "\u{FEFF}"
       let nul =
         utf8
-        ? 2 * zip(line, text.unicodeScalars.dropFirst(offset(position.line, text) + (mark ? 1 : 0)))
+        ? 2
+          * zip(line, text.unicodeScalars.dropFirst(offset(position.line, text) + (mark ? 1 : 0)))
           .count { $0 == "\u{FFFD}" && $1 == "\u{0}" } : 0
       return "\(position.line - 1) "
         + "\((utf8 ? shown.utf8.count - nul : shown.utf16.count) + (mark ? (utf8 ? 3 : 1) : 0))"
@@ -138,7 +139,8 @@ struct EditingTests {
     let message = client.diagnostics()?.first?["message"]?.asText ?? ""
     #expect(message.contains("did you mean 'load'?"))
     #expect(client.diagnostics() == nil, "nothing has changed, so nothing is told again")
-    client.notify("textDocument/didSave", .object(["textDocument": .object(["uri": .string(client.uri)])]))
+    client.notify(
+      "textDocument/didSave", .object(["textDocument": .object(["uri": .string(client.uri)])]))
     #expect(client.diagnostics()?.count == 1)
   }
 

@@ -66,11 +66,14 @@ struct FuzzTests {
     case 1: return .bool(random.below(2) == 0)
     case 2: return .int([0, 1, 2, 3, -1, Int.max, Int.min, 7][random.below(8)])
     case 3: return .number([0.5, -1e300, 1e15, 2][random.below(4)])
-    case 4: return .string(["", "file:///nowhere/template.md", "`{= d.", "😀\n", "%"][random.below(5)])
+    case 4:
+      return .string(["", "file:///nowhere/template.md", "`{= d.", "😀\n", "%"][random.below(5)])
     case 5: return .array((0..<random.below(4)).map { _ in value(&random, depth + 1) })
     default:
       var object: [String: JSON] = [:]
-      for _ in 0..<random.below(5) { object[keys[random.below(keys.count)]] = value(&random, depth + 1) }
+      for _ in 0..<random.below(5) {
+        object[keys[random.below(keys.count)]] = value(&random, depth + 1)
+      }
       return .object(object)
     }
   }

@@ -100,7 +100,8 @@ struct NavigationTests {
       diagnostics.first { $0["message"]?.asText?.contains("did you mean") == true })
     let actions =
       desk.client.ask(
-        "codeAction", ["range": wrong["range"] ?? .null, "context": .object(["diagnostics": .array([])])]
+        "codeAction",
+        ["range": wrong["range"] ?? .null, "context": .object(["diagnostics": .array([])])]
       )["result"]?.elements ?? []
     let action = try #require(
       actions.first { $0["diagnostics"]?.elements.first?["code"] == wrong["code"] })
@@ -122,9 +123,11 @@ struct NavigationTests {
     #expect(actions == .array([]))
   }
 
-  @Test("Headings and directives are nested symbols; what folds are front matter, directives, sections")
+  @Test(
+    "Headings and directives are nested symbols; what folds are front matter, directives, sections")
   func outline() throws {
-    var desk = try Desk("---\ntitle: T\n---\n# A\n\n## B\n\n```yaml {load} d\nfile: x\n```\n\n# C\n¦")
+    var desk = try Desk(
+      "---\ntitle: T\n---\n# A\n\n## B\n\n```yaml {load} d\nfile: x\n```\n\n# C\n¦")
     defer { desk.folder.remove() }
     let symbols = desk.client.ask("documentSymbol")["result"]?.elements ?? []
     #expect(symbols.map { $0["name"] } == [.string("A"), .string("C")])

@@ -49,7 +49,7 @@ struct SessionTests {
     var client = Client("# A\n")
     func message(_ json: JSON) -> [UInt8] { framed(json.text()) }
     let params = JSON.object([
-      "textDocument": .object(["uri": .string(client.uri)]),
+      "textDocument": .object(["uri": .string(client.uri)])
     ])
     func ask(_ id: Int) -> JSON {
       .object([

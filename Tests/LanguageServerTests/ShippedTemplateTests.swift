@@ -51,7 +51,8 @@ struct ShippedTemplateTests {
     }
   }
 
-  @Test("Whatever is asked anywhere in a text that was cut anywhere has an answer", arguments: names)
+  @Test(
+    "Whatever is asked anywhere in a text that was cut anywhere has an answer", arguments: names)
   func everywhere(_ name: String) throws {
     var (client, text) = try client(name)
     var random = SplitMix(seed: 5)
@@ -71,7 +72,9 @@ struct ShippedTemplateTests {
               "newName": .string("zebra"), "range": .object(["start": json, "end": json]),
             ]))
           let isExplained = answer["error"]?["message"]?.asText?.isEmpty == false
-          #expect(answer["result"] != nil || (method == Session.methods.first { $0.hasSuffix("/rename") } && isExplained))
+          #expect(
+            answer["result"] != nil
+              || (method == Session.methods.first { $0.hasSuffix("/rename") } && isExplained))
         }
       }
     }
