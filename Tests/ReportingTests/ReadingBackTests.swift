@@ -114,7 +114,7 @@ import Testing
       ).report)
     let files = try Self.files(report.html)
     let csv = String(decoding: try #require(files["figures/fig-a.csv"]), as: UTF8.self)
-    #expect(csv.contains("\"a, \"\"b\"\" <i>\",10"), "\(csv)")
+    #expect(csv.contains("\"a, \"\"b\"\" <i>\",positive,10"), "\(csv)")
   }
 
   @Test func namesAndDrawingsOfAStrangerDoNoHarm() throws {
