@@ -119,7 +119,7 @@ import Testing
       #expect(place.path.contains("pre") == true)
       #expect(place.text.contains("{plot") || place.text.contains("{table"))
     }
-    let start = try #require(report.page.firstRange(of: "<details class=\"numbers\">"))
+    let start = try #require(report.page.firstRange(of: "<details class=numbers>"))
     let end = try #require(report.page[start.lowerBound...].firstRange(of: "</details>"))
     #expect(report.page[start.lowerBound..<end.lowerBound].utf8.count < 6000)
   }

@@ -36,7 +36,8 @@ extension Figure {
           [.tag("summary", [:], language.say("Data behind \(label)"))]
             + data.map { table in
               table.html(
-                caption: [.text(table.title ?? title)], isHiddenCaption: table.title == nil)
+                caption: [.text(table.title ?? language.say("Data behind \(label)"))],
+                isHiddenCaption: table.title == nil)
             }))
     }
     return .tag("figure", ["class": "fig", "id": anchor], content)
