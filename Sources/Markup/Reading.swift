@@ -59,7 +59,7 @@ package struct MarkupReader {
     place += 2
     let name = try word()
     switch name {
-    case "tr": implyEnds(rows: false)
+    case "tr", "ul", "ol": implyEnds(rows: false)
     case "thead", "tbody": implyEnds(rows: true)
     default: break
     }
@@ -73,7 +73,7 @@ package struct MarkupReader {
     append(.element(open.removeLast()))
   }
 
-  /// Closes the cell, and with `rows` the row, that is open in a table, as HTML does unasked.
+  /// Closes the item or cell, and with `rows` the row, that is open, as HTML does unasked.
   private mutating func implyEnds(rows: Bool) {
     while open.count > 2 {
       let (parent, last) = (open[open.count - 2].name, open[open.count - 1].name)
@@ -89,7 +89,7 @@ package struct MarkupReader {
     guard count <= Self.maximumElements else { throw fault("there are too many elements") }
     let name = try word()
     switch name {
-    case "td", "th": implyEnds(rows: false)
+    case "td", "th", "li": implyEnds(rows: false)
     case "tr": implyEnds(rows: true)
     default: break
     }

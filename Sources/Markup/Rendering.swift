@@ -69,7 +69,7 @@ struct Writer {
     }
   }
 
-  /// What an element holds; in a compact page the cells and rows of a table close themselves.
+  /// What an element holds; in a compact page cells, rows and items of lists close themselves.
   private mutating func write(_ children: [Node], of parent: String) {
     let names = isCompact ? Self.closedByNext[parent] : nil
     for child in children {
@@ -84,7 +84,7 @@ struct Writer {
 
   /// Elements whose end HTML takes as read before the next of them and at the end of the parent.
   static let closedByNext: [String: Set<String>] = [
-    "tr": ["td", "th"], "tbody": ["tr"], "thead": ["tr"],
+    "tr": ["td", "th"], "ul": ["li"], "ol": ["li"], "tbody": ["tr"], "thead": ["tr"],
   ]
 
   /// Whether a byte may stand in a value without quotes; fewer than HTML allows.

@@ -52,6 +52,15 @@ struct ReadingTests {
         row(["alone", "bare"]), row(["last"]),
       ])
     let text = String(decoding: table.compactBytes, as: UTF8.self)
+    let list = Node.tag(
+      "ul", [:],
+      [
+        .tag(
+          "li", [:], [.text("a"), .tag("ol", [:], [.tag("li", [:], "b"), .tag("li", [:], "c")])]),
+        .tag("li", [:], [.tag("p", [:], "d"), table]),
+      ])
+    #expect(try MarkupReader.read(list.compactBytes) == [list])
+    #expect(ReadHTML(list.compactBytes).faults == [])
     #expect(
       !text.contains("</td>") && !text.contains("</th>") && text.contains("<table class=data>"))
     #expect(try MarkupReader.read(table.compactBytes) == [table])

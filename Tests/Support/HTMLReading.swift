@@ -22,10 +22,10 @@ package struct ReadHTML: Sendable {
   ]
   private static let raw: Set<String> = ["script", "style"]
   private static let endedByStart: [String: Set<String>] = [
-    "td": ["td", "th"], "th": ["td", "th"], "tr": ["td", "th", "tr"],
+    "td": ["td", "th"], "th": ["td", "th"], "tr": ["td", "th", "tr"], "li": ["li"],
   ]
   private static let endedByEnd: [String: Set<String>] = [
-    "tr": ["td", "th"],
+    "tr": ["td", "th"], "ul": ["li"], "ol": ["li"],
     "thead": ["td", "th", "tr"], "tbody": ["td", "th", "tr"],
   ]
 

@@ -10,7 +10,7 @@ struct ResultsFile {
   let run: Executor.Result
   let findings: Findings
   /// At most this many points of a curve are kept: the page carries the same object.
-  var curveLimit: Int? = 32
+  var curveLimit: Int? = 30
 
   /// The gates in the order of the document.
   var gates: [Gate] {
