@@ -20,15 +20,13 @@ package enum ClassBalancePlot: Plot {
       throw ModellingError("empty-plot", "there are no rows to show")
     }
     let target = first.labels.target
-    let order = target.classes.indices.sorted {
-      (first.labels.classCounts[$0], $1) > (first.labels.classCounts[$1], $0)
-    }
+    let order = first.labels.largestFirst
     let groups = source.rows.map { rows in
       BarChart.Group(
         title: source.rows.count > 1 ? rows.name : "",
         bars: order.map { code in
           BarChart.Bar(
-            label: target.classes[code], slot: look(code, target, order),
+            label: target.classes[code], slot: target.look(code, order),
             count: rows.labels.classCounts[code],
             synthetic: RowOrigin.made(rows.origins, ofClass: code, in: rows.labels),
             made: language.term(RowOrigin.nameOfMade(rows.origins, ofClass: code, in: rows.labels)),
@@ -50,14 +48,6 @@ package enum ClassBalancePlot: Plot {
           .table
       ],
       notes: notes(first, language))
-  }
-
-  /// The positive class has the first colour; without one the classes follow their size.
-  private static func look(_ code: Int, _ target: Target, _ order: [Int]) -> SeriesSlot {
-    guard let positive = target.positive else {
-      return SeriesSlot(index: order.firstIndex(of: code) ?? 0)
-    }
-    return code == positive ? .two : .baseline
   }
 
   private static func title(
