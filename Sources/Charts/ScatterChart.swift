@@ -188,8 +188,12 @@ public struct ScatterChart: Sendable {
       return Drawing.area(
         MarkerPath.text(style.shape, at: point, radius: r), style: style.fillClass, opacity: ".8")
     case .synthetic:
-      return Drawing.path(
-        MarkerPath.text(style.shape, at: point, radius: r), style: style.strokeClass, width: 1.1)
+      return .tag(
+        "path",
+        [
+          "class": "pf \(style.strokeClass)",
+          "d": MarkerPath.text(style.shape, at: point, radius: r), "stroke-width": "1.1",
+        ], [])
     case .copied:
       return Drawing.path(
         cross([(1.6 * r, 0), (0, 1.6 * r)]), style: style.strokeClass, width: 1.1)

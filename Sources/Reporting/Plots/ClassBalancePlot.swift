@@ -36,8 +36,7 @@ package enum ClassBalancePlot: Plot {
     let isLogarithmic = values.boolean("log")
     let text = ChartText(
       title: title(first, order, language),
-      deck: source.rows.map { "\($0.name): \(Phrases.count($0.labels.count, "row", language))" }
-        .joined(separator: "; "),
+      deck: source.rows.map { deck($0, language) }.joined(separator: "; "),
       description: description(source.rows, order, language), words: language.chartWords)
     let chart = BarChart(text: text, groups: groups, log: isLogarithmic)
     return Figure(
@@ -48,6 +47,15 @@ package enum ClassBalancePlot: Plot {
           .table
       ],
       notes: notes(first, language))
+  }
+
+  private static func deck(_ rows: PlotSource.Rows, _ language: Language) -> String {
+    guard let before = rows.before else {
+      return "\(rows.name): \(Phrases.count(rows.labels.count, "row", language))"
+    }
+    let counts = [before.reduce(0, +), rows.labels.count].map { language.fixed(Double($0), 0) }
+    return "\(rows.name): "
+      + language.say("\(counts[0]) rows before resampling, \(counts[1]) after")
   }
 
   private static func title(

@@ -20,19 +20,31 @@ struct ScatterWords {
     order = found.before.labels.largestFirst
     strayed = found.strayed()
     let rarest = order.last { found.before.count($0) > 0 }
-    surrounded = strayed == nil ? rarest.flatMap { found.surrounded($0) } : nil
     self.rarest = rarest
+    classes = order.indices.map { code in
+      var counts = RowLedger.ClassRows(base: found.before.labels.classCounts[code])
+      for (own, origin) in zip(rows.labels.codes, rows.origins) where own == Int32(code) {
+        switch origin {
+        case .original: counts.original += 1
+        case .copy: counts.copies += 1
+        case .synthetic, .combined: counts.synthetic += 1
+        }
+      }
+      return counts
+    }
+    let isUnchanged =
+      found.after == nil
+      || classes.allSatisfy { $0.base == $0.original && $0.copies + $0.synthetic == 0 }
+    surrounded = isUnchanged ? rarest.flatMap { found.surrounded($0) } : nil
   }
 
   private let strayed: ScatterRows.Strangers?
   private let surrounded: ScatterRows.Strangers?
   private let rarest: Int?
+  /// All rows by class and origin, those too that are left out of the drawing.
+  private let classes: [RowLedger.ClassRows]
 
   private func number(_ count: Int) -> String { language.fixed(Double(count), 0) }
-
-  private func total(_ panel: ScatterRows.Panel?, _ origin: ScatterChart.Origin) -> Int {
-    panel.map { panel in order.reduce(0) { $0 + panel.count($1, origin) } } ?? 0
-  }
 
   /// The finding.
   var title: String {
@@ -42,8 +54,9 @@ struct ScatterWords {
         ? language.say("Every invented row lies nearest to a real row of its own class")
         : language.say("\(share) of the invented rows lie nearest to a real row of another class")
     }
-    let copies = total(found.after, .copied)
-    let discarded = total(found.before, .discarded)
+    let copies = classes.reduce(0) { $0 + $1.copies }
+    let discarded =
+      found.after == nil ? 0 : classes.reduce(0) { $0 + max(0, $1.base - $1.original) }
     if copies > 0 {
       return language.say(
         "The \(number(copies)) copied rows stand exactly where real rows stand: nothing new is shown to the model"
@@ -51,7 +64,7 @@ struct ScatterWords {
     }
     if discarded > 0 {
       return language.say(
-        "Resampling throws away \(number(discarded)) of \(number(found.before.points.rows.count)) real rows"
+        "Resampling throws away \(number(discarded)) of \(number(found.before.labels.count)) real rows"
       )
     }
     guard let rarest, let surrounded, order.count(where: { found.before.count($0) > 0 }) > 1 else {
@@ -115,7 +128,7 @@ struct ScatterWords {
           panel.groups.map { "\(name($0)) \(number($0.places.count))" }, language) + "."
     }.joined(separator: " ") + " "
       + language.say(
-        "Drawn over \(plane.axes.map(\.label).joined(separator: language.say(" and "))).")
+        "Drawn over \(Phrases.list(plane.axes.map(\.label), language)).")
   }
 
   /// Counts by class and origin.
@@ -131,13 +144,13 @@ struct ScatterWords {
       corner: language.say("Class"), columns: heads.map { .init(title: $0) },
       rows: order.map { code in
         let after = found.after
+        let own = classes[code]
         let counts: [Int] =
           isResampled
           ? [
-            found.before.count(code), found.before.count(code, .discarded),
-            after?.count(code, .copied) ?? 0, after?.count(code, .synthetic) ?? 0,
-            after?.count(code) ?? 0, shown(code, after ?? found.before),
-          ] : [found.before.count(code), shown(code, found.before)]
+            own.base, own.base - own.original, own.copies, own.synthetic,
+            own.original + own.copies + own.synthetic, shown(code, after ?? found.before),
+          ] : [own.base, shown(code, found.before)]
         return DataTable.Row(
           head: found.before.labels.target.classes[code], cells: counts.map { cell(number($0)) })
       })
@@ -163,8 +176,9 @@ struct ScatterWords {
         ))
     }
     if let seen = strayed ?? surrounded { notes.append(measure(seen)) }
-    if let missing = all.map(\.missing).max(), missing > 0 {
-      let share = language.percent(Double(missing) / Double(all.map(\.labels.count).max() ?? 1))
+    if found.before.missing > 0 {
+      let missing = found.before.missing
+      let share = language.percent(Double(missing) / Double(found.before.labels.count))
       notes.append(
         language.say(
           "\(Phrases.count(missing, "row", language)) (\(share)) without a value in one of these columns are left out."
