@@ -168,6 +168,51 @@ import Testing
     }
   }
 
+  @Test(arguments: ["roc", "pr"])
+  func severalModelsOfThreeClassesHaveADrawingEach(_ plot: String) throws {
+    let shop = try Workshop()
+    defer { shop.remove() }
+    try shop.folder.write(DataMistake.three, to: "own.csv")
+    let models = ["decision_tree", "gaussian_naive_bayes"]
+    let (report, diagnostics) = shop.render(
+      MarkedTemplate(DataMistake.halves).text
+        + models.map {
+          "\n```yaml {train} t_\($0)\nmodel: \($0)\ndata: halves.train\n```\n"
+        }.joined()
+        + "\n```yaml {evaluate} e\nmodels: [\(models.map { "t_" + $0 }.joined(separator: ", "))]\non: halves.test\n```\n"
+        + "\n```yaml {plot \(plot)} fig-c\nfrom: e\n```\n")
+    let page = try #require(report, "\(diagnostics.map(\.summary))")
+    let tags = ReadHTML(page.html).tags
+    let drawings = tags.filter {
+      $0.name == "svg" && !$0.isEnd && ($0["class"] ?? "").contains("square")
+    }
+    #expect(drawings.count == 2)
+    let names = tags.filter { $0.name == "strong" && $0.path.contains("figure") }.map(\.text)
+    #expect(names.starts(with: models.map { "t_" + $0 }), "\(names)")
+    // In one drawing every class has a dash of its own.
+    let dashes = tags.filter {
+      $0.name == "path" && $0["fill"] == "none" && $0.path.contains("figure")
+    }.map { $0["stroke-dasharray"] ?? "solid" }
+    #expect(dashes.count == 6 && Set(dashes).count == 3, "\(dashes)")
+  }
+
+  @Test func theCostEnvelopeIsTheLeastOfAllCurves() throws {
+    let tags = try Self.figure("cost")
+    let words = tags.map(\.text).joined(separator: " ")
+    for word in ["lower envelope", "At the thresholds in use", "miss rate"] {
+      #expect(words.contains(word), "\(word)")
+    }
+    // At the costs of the template every model has a mark on the line of these costs.
+    let marks = tags.filter {
+      ($0["class"] ?? "").hasSuffix(" ps") && $0.path.contains("svg") && !$0.isEnd
+    }
+    #expect(marks.count >= 6)
+    // Broad, pale, and nowhere above either of the simple rules: it starts and ends at no cost.
+    let envelope = try #require(
+      tags.first { $0["opacity"] == ".28" && $0["stroke-width"] == "8" }?["d"])
+    #expect(envelope.hasPrefix("M"))
+  }
+
   @Test(arguments: Plots.all.map { $0.name })
   func aTableStandsBehindAFigure(_ name: String) throws {
     let tags = try Self.figure(name)

@@ -26,7 +26,8 @@ extension Figure {
     content.append(
       .tag(
         "figcaption", [:],
-        [.tag("strong", [:], "\(label).")] + (caption.isEmpty ? [] : [.text(" ")] + caption)))
+        [.tag("strong", [:], caption.isEmpty ? label : "\(label).")]
+          + (caption.isEmpty ? [] : [.text(" ")] + caption)))
     // In print the drawing and its words stay together; the table behind it may go on overleaf.
     content = [.tag("div", ["class": "fig-body"], content)]
     if !data.isEmpty {
@@ -54,7 +55,8 @@ extension DataTable {
   /// The table as a numbered element of its own.
   func figure(anchor: String, label: String, caption: [Node]) -> Node {
     let head =
-      [Node.tag("strong", [:], "\(label).")] + (caption.isEmpty ? [] : [.text(" ")] + caption)
+      [Node.tag("strong", [:], caption.isEmpty ? label : "\(label).")]
+      + (caption.isEmpty ? [] : [.text(" ")] + caption)
     return .tag(
       "figure", ["class": "tbl", "id": anchor],
       [html(caption: head)] + notes.map { .tag("p", ["class": "note-line"], $0) })
