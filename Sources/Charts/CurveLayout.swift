@@ -20,8 +20,12 @@ struct CurveLayout {
       }
     }
     // The subject is drawn last, on top of the others.
-    for series in panel.series where !series.emphasis { marks.append(line(series)) }
-    for series in panel.series where series.emphasis { marks.append(line(series)) }
+    for series in panel.series where series.isHighlight {
+      marks.append(HighlightMark(series.points, slot: series.slot))
+    }
+    let panel = panel.series.filter { !$0.isHighlight }
+    for series in panel where !series.emphasis { marks.append(line(series)) }
+    for series in panel where series.emphasis { marks.append(line(series)) }
     return marks
   }
 
@@ -93,7 +97,10 @@ struct CurveLayout {
     panel.series.map { series in
       let isDefined = series.points.contains { $0.x.isFinite && $0.y.isFinite }
       let value = series.label.isEmpty && !isDefined ? words.undefined : series.label
-      return Key.Entry(slot: series.slot, name: series.name, value: value)
+      return Key.Entry(
+        slot: series.slot, name: series.name, value: value,
+        sample: series.isHighlight
+          ? { [HighlightMark.line("M\($0.x - 13) \($0.y)h26", slot: series.slot)] } : nil)
     }
   }
 

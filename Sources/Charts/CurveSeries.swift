@@ -14,12 +14,14 @@ public struct CurveSeries: Sendable {
   public var label: String
   /// Whether the curve is the subject of the figure and drawn bolder.
   public var emphasis: Bool
+  /// Whether the curve only marks a course that others take: a broad pale line below them all.
+  public var isHighlight: Bool
 
   /// Describes a curve.
   public init(
     name: String, slot: SeriesSlot, points: [(x: Double, y: Double)], step: StepKind = .none,
     band: [(x: Double, low: Double, high: Double)]? = nil, label: String = "",
-    emphasis: Bool = false
+    emphasis: Bool = false, isHighlight: Bool = false
   ) {
     self.name = name
     self.slot = slot
@@ -28,6 +30,7 @@ public struct CurveSeries: Sendable {
     self.band = band
     self.label = label
     self.emphasis = emphasis
+    self.isHighlight = isHighlight
   }
 }
 

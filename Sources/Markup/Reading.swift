@@ -8,7 +8,7 @@ package struct MarkupFault: Error, Sendable, Hashable {
 
 /// Reads a page back into the tree that it was written from.
 ///
-/// It knows the one form that ``Node/renderedBytes`` has, and refuses every other: the page may come
+/// It knows the form that ``Node/renderedBytes`` and ``Node/compactBytes`` have, and refuses every other: the page may come
 /// from a stranger. Bytes, depth and elements are bounded.
 package struct MarkupReader {
   /// The largest page that is read, in bytes: 128 MB.
@@ -58,6 +58,11 @@ package struct MarkupReader {
   private mutating func close() throws(MarkupFault) {
     place += 2
     let name = try word()
+    switch name {
+    case "tr", "ul", "ol": implyEnds(rows: false)
+    case "thead", "tbody": implyEnds(rows: true)
+    default: break
+    }
     guard open.count > 1, open[open.count - 1].name == name else {
       throw fault("</\(name)> closes no open element")
     }
@@ -68,28 +73,53 @@ package struct MarkupReader {
     append(.element(open.removeLast()))
   }
 
+  /// Closes the item or cell, and with `rows` the row, that is open, as HTML does unasked.
+  private mutating func implyEnds(rows: Bool) {
+    while open.count > 2 {
+      let (parent, last) = (open[open.count - 2].name, open[open.count - 1].name)
+      let isInner = Writer.closedByNext[parent]?.contains(last) ?? false
+      guard isInner, rows || last != "tr" else { return }
+      append(.element(open.removeLast()))
+    }
+  }
+
   private mutating func begin() throws(MarkupFault) {
     place += 1
     count += 1
     guard count <= Self.maximumElements else { throw fault("there are too many elements") }
     let name = try word()
+    switch name {
+    case "td", "th", "li": implyEnds(rows: false)
+    case "tr": implyEnds(rows: true)
+    default: break
+    }
     var attributes: [Element.Attribute] = []
     while place < bytes.count, bytes[place] == UInt8(ascii: " ") {
       place += 1
       let key = try word()
-      guard place + 1 < bytes.count, bytes[place] == UInt8(ascii: "="),
-        bytes[place + 1] == UInt8(ascii: "\"")
-      else { throw fault("the attribute '\(key)' has no value in quotes") }
-      guard let end = next(UInt8(ascii: "\""), from: place + 2) else {
-        throw fault("the value of '\(key)' is not closed")
+      guard place + 1 < bytes.count, bytes[place] == UInt8(ascii: "=") else {
+        throw fault("the attribute '\(key)' has no value")
       }
-      let value = try text((place + 2)..<end)
+      let value: String
+      let end: Int
+      if bytes[place + 1] == UInt8(ascii: "\"") {
+        guard let quote = next(UInt8(ascii: "\""), from: place + 2) else {
+          throw fault("the value of '\(key)' is not closed")
+        }
+        value = try text((place + 2)..<quote)
+        end = quote + 1
+      } else {
+        let bare = bytes[(place + 1)...].prefix(while: Writer.isBare)
+        guard !bare.isEmpty else { throw fault("the attribute '\(key)' has no value") }
+        value = try string(bare.startIndex..<bare.endIndex)
+        end = bare.endIndex
+      }
       guard !attributes.contains(where: { $0.name == key }) else {
         throw fault("the attribute '\(key)' stands twice")
       }
       guard attributes.count < 64 else { throw fault("<\(name)> has too many attributes") }
       attributes.append(Element.Attribute(name: key, value: value))
-      place = end + 1
+      place = end
     }
     var isClosed = false
     if place < bytes.count, bytes[place] == UInt8(ascii: "/") {

@@ -18,7 +18,7 @@ FAULTY = b"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>t
 a:focus{outline:none} .wide{width:2000px} .grey{color:#bbb} p{transition:all 1s}
 </style></head><body><a href="#nowhere">first</a><main><p class="wide">wide</p>
 <p class="grey">pale words</p><img src="http://127.0.0.1:9/x.png">
-<figure class="fig" id="f"><p class="fig-title">Finding</p>
+<figure class="fig" id="f"><div class="fig-body"><p class="fig-title">Finding</p></div>
 <svg role="img" width="200" height="100" viewBox="0 0 200 100"><text x="10" y="50">one word</text>
 <text x="12" y="51">two words</text><text x="190" y="80">cut off</text>
 <path class="s1" d="M0 0h9" stroke="#eee"/><text x="10" y="20" fill="#ccc">pale</text></svg></figure>

@@ -9,7 +9,7 @@ struct DrawnText: Sendable {
 
   static func all(in svg: Element) -> [DrawnText] {
     var found: [DrawnText] = []
-    collect(svg, size: 12, into: &found)
+    collect(svg, Look(), into: &found)
     return found
   }
 
@@ -23,22 +23,32 @@ struct DrawnText: Sendable {
     element.attributes.first { $0.name == name }?.value
   }
 
-  private static func collect(_ element: Element, size: Double, into found: inout [DrawnText]) {
-    let size = value("font-size", element).flatMap { Double($0) } ?? size
+  /// What a text has of its own or from the groups around it.
+  private struct Look {
+    var size = 12.0
+    var isBold = false
+    var anchor: String?
+  }
+
+  private static func collect(_ element: Element, _ around: Look, into found: inout [DrawnText]) {
+    var look = around
+    look.size = value("font-size", element).flatMap { Double($0) } ?? look.size
+    look.isBold = look.isBold || value("font-weight", element) != nil
+    look.anchor = value("text-anchor", element) ?? look.anchor
+    let size = look.size
     if element.name == "text", let x = value("x", element).flatMap({ Double($0) }),
       let y = value("y", element).flatMap({ Double($0) })
     {
       let text = Node.element(element).plainText
-      let isBold = value("font-weight", element) != nil
-      let width = TextMetrics.width(text, size: size, bold: isBold)
-      let anchor = value("text-anchor", element)
+      let width = TextMetrics.width(text, size: size, bold: look.isBold)
+      let anchor = look.anchor
       let left = anchor == "middle" ? x - width / 2 : anchor == "end" ? x - width : x
       found.append(
         DrawnText(
           text: text, size: size,
           box: Box(x: left, y: y - size * 0.76, width: width, height: size * 0.96)))
     }
-    for case .element(let child) in element.children { collect(child, size: size, into: &found) }
+    for case .element(let child) in element.children { collect(child, look, into: &found) }
   }
 
   /// What is wrong with where the texts stand; empty when all is well.

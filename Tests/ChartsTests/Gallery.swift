@@ -495,7 +495,8 @@ enum Gallery {
             title: "after smote",
             clouds: [
               ScatterChart.Cloud(name: "Legitimate", slot: .one, points: legit),
-              ScatterChart.Cloud(name: "Fraud", slot: .two, points: made, synthetic: true),
+              ScatterChart.Cloud(
+                name: "Fraud (synthetic)", slot: .two, points: made, origin: .synthetic),
               ScatterChart.Cloud(name: "Fraud", slot: .two, points: fraud),
             ]),
         ]

@@ -71,7 +71,9 @@ import Testing
     // From another folder, with the data named.
     mkdir(desk.path + "/mail", 0o755)
     rename(desk.path + "/a.html", desk.path + "/mail/a.html")
-    #expect(try desk.run("verify", "mail/a.html").code == 1)
+    let lost = try desk.run("verify", "mail/a.html")
+    #expect(lost.code == 1 && lost.err.contains("--data-dir"), "\(lost.err)")
+    #expect(try desk.run("verify", "mail/a.html", "--root", ".").code == 0)
     #expect(try desk.run("verify", "mail/a.html", "--data-dir", ".").code == 0)
     #expect(try desk.run("verify", "mail/a.html", "--data-dir", "mail", "--root", ".").code == 1)
     let page = String(decoding: try #require(desk.bytes("mail/a.html")), as: UTF8.self)
@@ -84,6 +86,10 @@ import Testing
     #expect(data.code == 4)
     #expect(data.out.contains("'data.csv' is another file"))
     #expect(try desk.run("verify", "a.md").code == 1)
+    try desk.folder.write(":root{--ir-accent:#075}", to: "company.css")
+    #expect(try desk.run("render", "a.md", "--theme", "company.css", "-o", "c.html").code == 0)
+    #expect(try desk.run("verify", "c.html").code == 4)
+    #expect(try desk.run("verify", "c.html", "--theme", "company.css").code == 0)
     #expect(try desk.run("verify", "b.html", "--data-dir", "none").code == 1)
     #expect(try desk.run("verify", "b.html", "--threads", "0").code == 64)
   }

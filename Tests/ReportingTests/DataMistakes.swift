@@ -129,6 +129,17 @@ struct DataMistake: Sendable, CustomStringConvertible {
       "no-importances", says: "show a linear model", data: rows(60, positives: 12),
       "```yaml {plot importance} fig-a\nfrom: ①b②\n```\n\n" + train("model: majority") + halves),
     DataMistake(
+      "scatter-columns", says: "two columns of numbers that vary",
+      data: "x,word,label\n"
+        + (0..<40).map { "\($0),w\($0 % 3),\($0 % 4 == 0)\n" }.joined(),
+      "```yaml {plot scatter} fig-a\nfrom: ①a②\n```\n\n" + halves),
+    DataMistake(
+      "scatter-feature", says: "it has x and y", data: rows(60, positives: 12),
+      "```yaml {plot scatter} fig-a\nfrom: halves.train\nfeatures: ①[x, z]②\n```\n\n" + halves),
+    DataMistake(
+      "scatter-feature", says: "two different columns", data: rows(60, positives: 12),
+      "```yaml {plot scatter} fig-a\nfrom: halves.train\nfeatures: ①[x]②\n```\n\n" + halves),
+    DataMistake(
       "plot-classes", says: "needs two classes; this target has 3", data: three,
       "```yaml {plot calibration} fig-a\nfrom: ①e②\n```\n\n```yaml {evaluate} e\nmodels: b\non: halves.test\n```\n"
         + train("model: majority") + halves),

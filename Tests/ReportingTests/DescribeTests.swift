@@ -55,7 +55,7 @@ import Testing
       `{= quality.grade}`, `{= quality.serious | int}` serious, `{= quality.leaking_columns | int}`
       """)
     #expect(report.words.contains("The imbalance is extreme"))
-    #expect(report.page.contains("<section class=\"findings\" id=\"quality\""))
+    #expect(report.page.contains("<section class=findings id=quality"))
     #expect(report.page.contains("leaking-column") && report.page.contains("“told”"))
     #expect(report.page.contains("What to do"))
     #expect(report.words.contains("extreme, 2 serious, 1"))
@@ -122,7 +122,7 @@ import Testing
       limit: 3
       ```
       """)
-    #expect(report.page.contains("id=\"tbl-f\"") && report.page.contains("ROC-AUC alone"))
+    #expect(report.page.contains("id=tbl-f") && report.page.contains("ROC-AUC alone"))
     #expect(report.page.contains("the model says"))
   }
 
@@ -151,12 +151,12 @@ import Testing
         defer { shop.remove() }
         try shop.folder.write(lines.joined(separator: "\n") + "\n", to: "rows.csv")
         let page = try #require(shop.render(text).report).page
-        let start = try #require(page.firstRange(of: "id=\"tbl-l\""))
+        let start = try #require(page.firstRange(of: "id=tbl-l"))
         let rest = page[start.upperBound...]
         return String(rest[..<(rest.firstRange(of: "</figure>")?.lowerBound ?? rest.endIndex)])
       }
       let first = try table(lines)
-      #expect(first.contains("<th scope=\"row\">3</th>"))
+      #expect(first.contains("<tr><th>3<"))
       #expect(try table(other) == first)
     }
   }

@@ -226,11 +226,11 @@ import Testing
     let text = Self.gate("j.first.accuracy >= 0.85") + Self.judged
     let report = try Self.rendered(text, Self.rows(positives: 40, negatives: 360))
     let page = report.page
-    let gate = try #require(page.firstRange(of: "id=\"g\""))
+    let gate = try #require(page.firstRange(of: "id=g"))
     let callout = try #require(page.firstRange(of: "callout finding"))
     let table = try #require(page.firstRange(of: "tbl-j"))
     #expect(gate.lowerBound < callout.lowerBound && callout.lowerBound < table.lowerBound)
-    #expect(page.contains("id=\"findings\"") && page.contains("href=\"#findings\""))
+    #expect(page.contains("id=findings") && page.contains("href=#findings"))
     #expect(report.read?["findings"] != nil)
   }
 

@@ -17,8 +17,12 @@ struct LessonReport: Sendable {
     guard let bytes = try? TestFiles.read(path) else {
       return LessonReport(name: name, report: nil, diagnostics: [])
     }
-    let checked = Checker(files: FileAccess(root: folder, folder: folder))
-      .check(Template(path: path, bytes: bytes))
+    return made(name, Template(path: path, bytes: bytes), threads: threads)
+  }
+
+  /// A template that reads the lessons' data.
+  static func made(_ name: String, _ template: Template, threads: Int) -> LessonReport {
+    let checked = Checker(files: FileAccess(root: folder, folder: folder)).check(template)
     var options = Report.Options()
     options.threads = threads
     let (report, diagnostics) = Report.make(checked, options: options)

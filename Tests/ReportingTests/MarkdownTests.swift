@@ -177,6 +177,10 @@ import Testing
       let isHidden =
         tag.path.contains("nav") || tag.path.contains("svg") || tag["class"] == "screen-only"
         || tag["class"] == "skip" || tag["class"] == "back"
+        // What needs the page's script: the dials of an explorer and its small curves.
+        || ["label", "button", "output"].contains(tag.name)
+        || tag["class"] == "visually-hidden"
+        || tag.name == "figcaption" && tag.path.count { $0 == "figure" } > 1
       guard !isHidden, !["html", "head", "title", "style", "script", "svg"].contains(tag.name),
         !tag.path.contains("head")
       else { continue }
@@ -185,11 +189,13 @@ import Testing
       for text in isWhole ? [tag.text] : [] {
         let wanted = Self.even(text)
         if wanted.isEmpty { continue }
+        // A callout's sign on a forge says its kind.
+        if raw.contains("[!\(wanted.uppercased())]") { continue }
         #expect(words.contains(wanted) || raw.contains(wanted), "<\(tag.name)> \(wanted)")
         counts[tag.name, default: 0] += 1
       }
     }
-    #expect(counts["td", default: 0] > 20 && counts["data", default: 0] > 5)
+    #expect(counts["td", default: 0] > 20 && counts["data", default: 0] >= 2)
     let figures = page.tags.filter { $0.name == "figure" && $0["class"] == "fig" }
     for figure in figures {
       let anchor = try #require(figure["id"])

@@ -21,6 +21,13 @@ package struct ReadHTML: Sendable {
     "meta", "br", "hr", "img", "link", "input", "col", "wbr", "!doctype",
   ]
   private static let raw: Set<String> = ["script", "style"]
+  private static let endedByStart: [String: Set<String>] = [
+    "td": ["td", "th"], "th": ["td", "th"], "tr": ["td", "th", "tr"], "li": ["li"],
+  ]
+  private static let endedByEnd: [String: Set<String>] = [
+    "tr": ["td", "th"], "ul": ["li"], "ol": ["li"],
+    "thead": ["td", "th", "tr"], "tbody": ["td", "th", "tr"],
+  ]
 
   package init(_ bytes: [UInt8]) {
     var place = 0
@@ -52,6 +59,9 @@ package struct ReadHTML: Sendable {
       let closesItself = inner.last == UInt8(ascii: "/")
       if closesItself { inner.removeLast() }
       let (name, attributes) = Self.parts(inner)
+      // Cells and rows end where the next begins, or with the part of the table that they are in.
+      let ends = isEnd ? Self.endedByEnd[name, default: []] : Self.endedByStart[name, default: []]
+      while let last = open.last, ends.contains(last) { open.removeLast() }
       if isEnd {
         if open.last == name {
           open.removeLast()

@@ -64,7 +64,7 @@ package struct LineMark: Mark {
   package func draw(in frame: Frame) -> [Node] {
     let style = slot.style
     let runs = corners(in: frame)
-    let data = runs.filter { $0.count > 1 }.map { PathText.polyline($0) }.joined()
+    let data = runs.filter { $0.count > 1 }.map { PathText.polyline($0.straightened()) }.joined()
     var nodes: [Node] = []
     if !data.isEmpty {
       nodes.append(

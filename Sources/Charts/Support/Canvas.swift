@@ -24,13 +24,12 @@ enum Canvas {
       "svg",
       [
         "class": "chart \(kind)", "role": "img", "aria-labelledby": "\(id)-t \(id)-d",
-        "viewBox": "0 0 \(w) \(h)", "width": w, "height": h, "focusable": "false",
-        "font-size": "12",
+        "viewBox": "0 0 \(w) \(h)", "width": w, "height": h, "font-size": "12",
       ],
       [
         .tag("title", ["id": "\(id)-t"], text.title),
         .tag("desc", ["id": "\(id)-d"], text.description),
-        .tag("g", ["aria-hidden": "true"], marks),
+        .tag("g", ["aria-hidden": "true"], TextGroups.grouped(marks)),
       ])
   }
 }

@@ -47,7 +47,8 @@ enum Drawing {
       [
         "class": style, "d": data, "fill": "none",
         "stroke-width": width == 1 ? nil : NumberText.coordinate(width), "stroke-dasharray": dash,
-        "stroke-linejoin": "round", "opacity": opacity,
+        // Lines of a grid have no corners.
+        "stroke-linejoin": style == "grid" ? nil : "round", "opacity": opacity,
       ], [])
   }
 
@@ -70,7 +71,7 @@ enum Drawing {
   /// A marker of about `radius`; an open one is an outline on paper.
   static func marker(_ style: SeriesStyle, at point: Point, radius: Double = 4.5) -> Node {
     let fill = style.isOpen ? "pf \(style.strokeClass)" : "\(style.fillClass) ps"
-    let width = style.isOpen ? "1.8" : "1"
+    let width = style.isOpen ? "1.8" : nil
     if style.shape == .circle {
       return .tag(
         "circle",

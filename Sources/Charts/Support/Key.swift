@@ -7,6 +7,8 @@ struct Key {
     let name: String
     let value: String
     var isLine = true
+    /// Draws a sample of its own, around a point, in place of the series' one.
+    var sample: ((Point) -> [Node])? = nil
   }
 
   let entries: [Entry]
@@ -42,7 +44,9 @@ struct Key {
     for (index, entry) in entries.enumerated() {
       let left = x + Double(index / rows) * step
       let baseline = y + Double(index % rows) * Self.rowHeight + 14
-      nodes += Drawing.sample(entry.slot, x: left, y: baseline - 4, line: entry.isLine)
+      nodes +=
+        entry.sample?(Point(left + 13, baseline - 4))
+        ?? Drawing.sample(entry.slot, x: left, y: baseline - 4, line: entry.isLine)
       let room = step - Self.lead - 4
       // A short name leaves its room to the value.
       let nameWidth = TextMetrics.width(entry.name, size: Drawing.small, bold: true) + 7

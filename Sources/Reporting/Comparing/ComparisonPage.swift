@@ -4,22 +4,6 @@ extension ResultsComparison {
   /// The comparison as a self-contained page in the style of a report.
   package var html: [UInt8] {
     let title = titles.new.isEmpty ? "What changed" : "What changed: \(titles.new)"
-    let head = Node.tag(
-      "head", [:],
-      [
-        .tag("meta", ["charset": "utf-8"]),
-        .tag(
-          "meta",
-          [
-            "http-equiv": "Content-Security-Policy",
-            "content": ContentPolicy.text(style: Stylesheet.text),
-          ]),
-        .tag("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
-        .tag("meta", ["name": "generator", "content": "imbalreport \(Tool.version)"]),
-        .tag("meta", ["name": "color-scheme", "content": "light dark"]),
-        .tag("title", [:], title),
-        .tag("style", [:], [.raw(RawText(program: Stylesheet.text))]),
-      ])
     let failing = gates.contains { $0.isNewFailure }
     let state = failing ? "fail" : count(.changed) > 0 ? "warn" : "pass"
     let card = Node.tag(
@@ -60,8 +44,25 @@ extension ResultsComparison {
               ? [] : [.tag("p", ["class": "lead"], "compared with: \(titles.old)")]) + [card]),
         .tag("main", ["id": "report"], nodes),
       ])
+    let style = Stylesheet.text(for: [body])
+    let head = Node.tag(
+      "head", [:],
+      [
+        .tag("meta", ["charset": "utf-8"]),
+        .tag(
+          "meta",
+          [
+            "http-equiv": "Content-Security-Policy",
+            "content": ContentPolicy.text(style: style),
+          ]),
+        .tag("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
+        .tag("meta", ["name": "generator", "content": "imbalreport \(Tool.version)"]),
+        .tag("meta", ["name": "color-scheme", "content": "light dark"]),
+        .tag("title", [:], title),
+        .tag("style", [:], [.raw(RawText(program: style))]),
+      ])
     let html = Node.tag("html", ["lang": "en"], [head, body])
-    return Array("<!doctype html>\n".utf8) + html.renderedBytes + [UInt8(ascii: "\n")]
+    return Array("<!doctype html>\n".utf8) + html.compactBytes + [UInt8(ascii: "\n")]
   }
 
   private var headline: String {

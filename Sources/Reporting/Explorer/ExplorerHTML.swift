@@ -18,8 +18,11 @@ extension Explorer {
         live("state", "p", "note-line"), live("say", "p", "spoken"),
         .tag(
           "div", ["class": "beside"],
-          [.tag("div", ["class": "scroll"], [matrix(live, language)]), minis(language)]),
-        .tag("div", ["class": "scroll"], [rates(live, language)]),
+          [
+            .tag("div", ["class": "scroll", "tabindex": "0"], [matrix(live, language)]),
+            minis(language),
+          ]),
+        .tag("div", ["class": "scroll", "tabindex": "0"], [rates(live, language)]),
         live("cheap", "p", "note-line"),
         .tag(
           "p", ["class": "note-line"],
@@ -132,20 +135,20 @@ extension Explorer {
   private func matrix(_ live: Live, _ language: Language) -> Node {
     func cell(_ key: String, _ word: String) -> Node {
       .tag(
-        "td", ["class": "num"],
+        "td", [:],
         [
           live(key, "span", nil), .text(" "),
           .tag("span", ["class": "detail"], language.term(word)),
           live(key + "-k", "span", "detail"),
         ])
     }
-    func head(_ text: String, _ scope: String, _ classes: String? = nil) -> Node {
-      .tag("th", ["scope": scope, "class": classes], text)
+    func head(_ text: String, _ scope: String? = nil) -> Node {
+      .tag("th", ["scope": scope], text)
     }
     let total = language.fixed(Double(positives + negatives), 0)
     let words = ConfusionChart.alarmWords
     return .tag(
-      "table", [:],
+      "table", ["class": "data"],
       [
         .tag("caption", [:], language.say("The \(total) rows of the test set at this threshold")),
         .tag(
@@ -154,8 +157,8 @@ extension Explorer {
             .tag(
               "tr", [:],
               [
-                head(language.say("Actual"), "col"), head(language.say("flagged"), "col", "num"),
-                head(language.say("not flagged"), "col", "num"),
+                head(language.say("Actual"), "col"), head(language.say("flagged"), "col"),
+                head(language.say("not flagged"), "col"),
               ])
           ]),
         .tag(
@@ -163,10 +166,10 @@ extension Explorer {
           [
             .tag(
               "tr", [:],
-              [head(positive, "row"), cell("tp", words[0][0]), cell("fn", words[0][1])]),
+              [head(positive), cell("tp", words[0][0]), cell("fn", words[0][1])]),
             .tag(
               "tr", [:],
-              [head(negative, "row"), cell("fp", words[1][0]), cell("tn", words[1][1])]),
+              [head(negative), cell("fp", words[1][0]), cell("tn", words[1][1])]),
           ]),
       ])
   }
@@ -177,10 +180,10 @@ extension Explorer {
         "tr", [:],
         [
           .tag(
-            "th", ["scope": "row"], [.text(title), .tag("span", ["class": "detail"], detail)]),
-          live(key, "td", "num"),
-          isRate ? live(key + "-ci", "td", "num") : .tag("td", [:], []),
-          isRate ? live(key + "-of", "td", "num") : .tag("td", [:], []),
+            "th", [:], [.text(title), .tag("span", ["class": "detail"], detail)]),
+          live(key, "td", nil),
+          isRate ? live(key + "-ci", "td", nil) : .tag("td", [:], []),
+          isRate ? live(key + "-of", "td", nil) : .tag("td", [:], []),
         ])
     }
     let heads = [
@@ -188,7 +191,7 @@ extension Explorer {
       language.say("Rows"),
     ]
     return .tag(
-      "table", [:],
+      "table", ["class": "data"],
       [
         .tag("caption", [:], language.say("What that means")),
         .tag(
@@ -197,7 +200,7 @@ extension Explorer {
             .tag(
               "tr", [:],
               [.tag("th", ["scope": "col"], language.say("Measure"))]
-                + heads.map { .tag("th", ["scope": "col", "class": "num"], $0) })
+                + heads.map { .tag("th", ["scope": "col"], $0) })
           ]),
         .tag(
           "tbody", [:],

@@ -6,6 +6,7 @@ extension FindingContext {
     of check: String, as type: any ReportCheck.Type
   ) -> [ReportFinding] {
     splits.flatMap { split -> [ReportFinding] in
+      if mutedChecks[split.place]?.contains(check) == true { return [] }
       guard let report = quality[split.place] else {
         return Self.isLarge(split.value) ? [notSearched(split, type)] : []
       }

@@ -28,6 +28,8 @@ package struct FindingContext: Sendable {
   let gates: [Placed<JudgedGate>]
   /// What the quality checks say of a split's rows, by the split's place; none for a large one.
   let quality: [Int: QualityReport]
+  /// The quality checks that a 'describe' of a split, or of its data, mutes, by the split's place.
+  let mutedChecks: [Int: [String]]
   /// The sentences that the author wrote.
   let sentences: [AuthorSentence]
 
@@ -49,6 +51,7 @@ package struct FindingContext: Sendable {
     var gates: [Placed<JudgedGate>] = []
     var described: [String: QualityReport] = [:]
     var sources: [Int: Dataset.Source] = [:]
+    var origins: [Int: [String]] = [:]
     for entry in plan.entries.sorted(by: { $0.directive < $1.directive }) {
       func placed<T: Sendable>(_ value: T) -> Placed<T> {
         Placed(place: entry.directive, name: entry.name, value: value)
@@ -61,6 +64,7 @@ package struct FindingContext: Sendable {
       case .description(let value)?: described[value.of] = value.report
       case .split(let value)?:
         splits.append(placed(value))
+        origins[entry.directive] = [entry.name] + entry.step.reads
         for path in entry.step.reads {
           if case .dataset(let data)? = run.things[path] {
             sources[entry.directive] = data.dataset.source
@@ -81,6 +85,14 @@ package struct FindingContext: Sendable {
     self.models = models
     self.splits = splits
     self.gates = gates
+    mutedChecks = origins.mapValues { names in
+      names.flatMap { name -> [String] in
+        guard let report = described[name] else { return [] }
+        return report.all.map(\.code).filter { code in
+          !report.findings.contains { $0.code == code }
+        }
+      }
+    }
     quality = Self.quality(
       splits, described: described, sources: sources, muted: checked.settings.muted,
       seed: checked.settings.seed, threads: threads)

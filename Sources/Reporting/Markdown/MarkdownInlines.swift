@@ -120,7 +120,12 @@ extension MarkdownWriter {
           let sides = [head, model].compactMap { row in
             row.indices.contains(column) ? row[column] : nil
           }
-          if sides.contains(where: { $0.has("num") || $0.has("right") }) { return "---:" }
+          // Numbers are the rule in a table of data, words in every other.
+          let isRight =
+            element.has("data")
+            ? column > 0 && !sides.contains { $0.has("l") }
+            : sides.contains { $0.has("num") || $0.has("right") }
+          if isRight { return "---:" }
           return sides.contains { $0.has("center") } ? ":---:" : "---"
         }))
     for row in rows { lines.append(line(row.cells.map { cell($0) })) }

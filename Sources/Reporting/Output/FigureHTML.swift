@@ -26,7 +26,8 @@ extension Figure {
     content.append(
       .tag(
         "figcaption", [:],
-        [.tag("strong", [:], "\(label).")] + (caption.isEmpty ? [] : [.text(" ")] + caption)))
+        [.tag("strong", [:], caption.isEmpty ? label : "\(label).")]
+          + (caption.isEmpty ? [] : [.text(" ")] + caption)))
     // In print the drawing and its words stay together; the table behind it may go on overleaf.
     content = [.tag("div", ["class": "fig-body"], content)]
     if !data.isEmpty {
@@ -36,7 +37,8 @@ extension Figure {
           [.tag("summary", [:], language.say("Data behind \(label)"))]
             + data.map { table in
               table.html(
-                caption: [.text(table.title ?? title)], isHiddenCaption: table.title == nil)
+                caption: [.text(table.title ?? language.say("Data behind \(label)"))],
+                isHiddenCaption: table.title == nil)
             }))
     }
     return .tag("figure", ["class": "fig", "id": anchor], content)
@@ -53,7 +55,8 @@ extension DataTable {
   /// The table as a numbered element of its own.
   func figure(anchor: String, label: String, caption: [Node]) -> Node {
     let head =
-      [Node.tag("strong", [:], "\(label).")] + (caption.isEmpty ? [] : [.text(" ")] + caption)
+      [Node.tag("strong", [:], caption.isEmpty ? label : "\(label).")]
+      + (caption.isEmpty ? [] : [.text(" ")] + caption)
     return .tag(
       "figure", ["class": "tbl", "id": anchor],
       [html(caption: head)] + notes.map { .tag("p", ["class": "note-line"], $0) })

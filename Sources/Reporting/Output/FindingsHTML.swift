@@ -34,7 +34,7 @@ extension FindingList {
       "div", ["class": "scroll", "tabindex": "0"],
       [
         .tag(
-          "table", ["class": "data"],
+          "table", [:],
           [
             .tag("caption", ["class": "visually-hidden"], caption),
             .tag("thead", [:], [.tag("tr", [:], head.map { .tag("th", ["scope": "col"], $0) })]),

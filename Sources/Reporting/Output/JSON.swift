@@ -8,6 +8,17 @@ package indirect enum JSON: Sendable, Hashable {
   case array([JSON])
   case object([String: JSON])
 
+  /// A place on a drawn curve: five digits are more than any screen shows.
+  static func place(_ value: Double) -> JSON { .number(JSONNumber.rounded(value, digits: 5)) }
+
+  /// A fitted number in ten digits: no solver stops at more.
+  static func fitted(_ value: Double) -> JSON { .number(JSONNumber.rounded(value, digits: 10)) }
+
+  /// The end of an interval in six digits, rounded outwards: no interval becomes narrower.
+  static func end(_ value: Double, _ rule: FloatingPointRoundingRule) -> JSON {
+    .number(JSONNumber.rounded(value, rule))
+  }
+
   /// The text on one line, or indented.
   package func text(indented: Bool = false) -> String {
     var out: [UInt8] = []
@@ -91,5 +102,24 @@ package enum JSONNumber {
       return value == 0 ? "0" : String(Int(value))
     }
     return value.description
+  }
+
+  /// The number with so many significant digits; one that has no more stays as it is.
+  static func rounded(
+    _ value: Double, _ rule: FloatingPointRoundingRule = .toNearestOrAwayFromZero,
+    digits: Int = 6
+  ) -> Double {
+    guard value.isFinite, value != 0 else { return value }
+    var scale = (1..<digits).reduce(1.0) { scale, _ in scale * 10 }
+    var size = abs(value)
+    while size < 1, scale < 1e24 {
+      size *= 10
+      scale *= 10
+    }
+    let exact = value * scale
+    guard scale < 1e24, abs(exact) < 1e15 else { return value }
+    let nearest = exact.rounded()
+    let isShort = abs(nearest - exact) <= 1e-12 * abs(exact)
+    return (isShort ? nearest : exact.rounded(rule)) / scale
   }
 }

@@ -106,7 +106,13 @@ struct Page {
 
   /// The page as UTF-8; `paper` fixes the size of what is printed.
   func html(_ content: PageContent, results: JSON, paper: PaperSize? = nil) -> [UInt8] {
-    let style = Stylesheet.text(theme: content.theme, paper: paper)
+    let contentNodes = [content.header, content.contents, content.main, content.footer]
+    let skip = Node.tag(
+      "a", ["class": "skip", "href": "#report"], language.say("Skip to the report"))
+    let style =
+      Stylesheet.text(
+        for: [skip, .tag("body", ["class": "has-toc"])] + contentNodes, hasExplorer: hasExplorer)
+      + Stylesheet.addition(theme: content.theme, paper: paper)
     let program = hasExplorer ? Script.text : nil
     let settings = checked.settings
     let title = settings.title ?? checked.document.firstHeading ?? language.say("Report")
@@ -129,15 +135,13 @@ struct Page {
       ])
     let body = Node.tag(
       "body", ["class": content.contents == .empty ? nil : "has-toc"],
-      [
-        .tag("a", ["class": "skip", "href": "#report"], language.say("Skip to the report")),
-        content.header, content.contents, content.main, content.footer,
+      [skip] + contentNodes + [
         .tag(
           "script", ["type": "application/json", "id": "imbalreport-results"],
-          [.raw(RawText(json: results.text()))]),
+          [.raw(RawText(json: results.text()))])
       ] + (program.map { [.tag("script", [:], [.raw(RawText(program: $0))])] } ?? []))
     let html = Node.tag("html", ["lang": settings.languageTag], [head, body])
-    return Array("<!doctype html>\n".utf8) + html.renderedBytes + [UInt8(ascii: "\n")]
+    return Array("<!doctype html>\n".utf8) + html.compactBytes + [UInt8(ascii: "\n")]
   }
 
   private var hasExplorer: Bool { figures.contains { $0.explorer != nil } }

@@ -35,7 +35,7 @@ struct ReportFindingsHTML {
       }
     return [
       .tag(
-        "aside", ["class": "callout finding \(kind)"],
+        "aside", ["class": "callout finding \(kind)", "role": "note"],
         here.map { finding in
           .tag(
             "p", [:],

@@ -10,7 +10,7 @@ struct ResultsFile {
   let run: Executor.Result
   let findings: Findings
   /// At most this many points of a curve are kept: the page carries the same object.
-  var curveLimit: Int? = 40
+  var curveLimit: Int? = 30
 
   /// The gates in the order of the document.
   var gates: [Gate] {
@@ -132,7 +132,13 @@ struct ResultsFile {
       object["imbalance_ratio"] = .number(Double(largest) / Double(smallest))
     }
     if let sha256 { object["sha256"] = .string(sha256) }
-    if let table {
+    if let table, sha256 == nil {
+      // Parts of a data set have its columns; what differs is which of their fields are empty.
+      let missing = zip(table.names, table.columns).map { ($0, $1.missingCount) }
+      object["missing"] = .object(
+        Dictionary(
+          missing.filter { $0.1 > 0 }.map { ($0.0, .int($0.1)) }, uniquingKeysWith: { a, _ in a }))
+    } else if let table {
       object["features"] = .array(
         zip(table.names, table.columns).map { name, column in
           let kind = if case .numeric = column { "numeric" } else { "categorical" }
@@ -156,13 +162,13 @@ struct ModelResults {
     func named(_ values: [Double]) -> JSON {
       .object(
         Dictionary(
-          zip(fit.columns, values).map { ($0, .number($1)) }, uniquingKeysWith: { a, _ in a }))
+          zip(fit.columns, values).map { ($0, .fitted($1)) }, uniquingKeysWith: { a, _ in a }))
     }
     if fit.coefficients.count == 1 {
-      fitted["intercept"] = fit.intercepts.first.map { .number($0) }
+      fitted["intercept"] = fit.intercepts.first.map { .fitted($0) }
       fitted["coefficients"] = named(fit.coefficients[0])
     } else if fit.coefficients.count > 1 {
-      fitted["intercept"] = .array(fit.intercepts.map { .number($0) })
+      fitted["intercept"] = .array(fit.intercepts.map { .fitted($0) })
       fitted["coefficients"] = .array(fit.coefficients.map(named))
     }
     if !fit.importances.isEmpty { fitted["importances"] = named(fit.importances) }
@@ -209,19 +215,39 @@ struct EvaluationResults {
 
   var json: JSON {
     var models: [String: JSON] = [:]
-    for model in evaluation.models { models[model.name] = json(model) }
+    let usual = usual
+    for model in evaluation.models { models[model.name] = json(model, usual) }
     return .object([
       "on": .string(evaluation.on), "confidence": .number(evaluation.confidence),
-      "models": .object(models),
+      "intervals": .object(usual.mapValues { .string($0.rawValue) }), "models": .object(models),
     ])
   }
 
-  private func json(_ model: EvaluatedModel) -> JSON {
+  /// How the interval of each metric is made, said once for all models.
+  private var usual: [String: IntervalMethod] {
+    var found: [String: IntervalMethod] = [:]
+    for model in evaluation.models {
+      for (name, estimate) in estimates(model)
+      where estimate.low != nil && found[name] == nil {
+        found[name] = estimate.method
+      }
+    }
+    return found
+  }
+
+  private func estimates(_ model: EvaluatedModel) -> [(String, Estimate)] {
+    let result = model.result
+    return result.metrics.map { ($0.key, $0.value) }.sorted { $0.0 < $1.0 }
+      + evaluation.metrics.filter { result.metrics[$0.name] == nil }.compactMap { metric in
+        result[metric.name].map { (metric.name, $0) }
+      }
+  }
+
+  private func json(_ model: EvaluatedModel, _ usual: [String: IntervalMethod]) -> JSON {
     let result = model.result
     var metrics: [String: JSON] = [:]
-    for (name, estimate) in result.metrics { metrics[name] = Self.json(estimate) }
-    for metric in evaluation.metrics where metrics[metric.name] == nil {
-      if let estimate = result[metric.name] { metrics[metric.name] = Self.json(estimate) }
+    for (name, estimate) in estimates(model) {
+      metrics[name] = Self.json(estimate, usual: usual[name])
     }
     var object: [String: JSON] = [
       "threshold": result.threshold.map { .number($0) } ?? .null,
@@ -233,7 +259,9 @@ struct EvaluationResults {
     ]
     if let before = model.uncalibrated {
       var metrics: [String: JSON] = [:]
-      for (name, estimate) in before.estimates { metrics[name] = Self.json(estimate) }
+      for (name, estimate) in before.estimates {
+        metrics[name] = Self.json(estimate, usual: usual[name])
+      }
       object["uncalibrated"] = .object(metrics)
     }
     if let curves = curves(model) { object["curves"] = curves }
@@ -245,7 +273,8 @@ struct EvaluationResults {
               label,
               .object(
                 Dictionary(
-                  metrics.map { ($0.key, Self.json($0.value)) }, uniquingKeysWith: { a, _ in a }))
+                  metrics.map { ($0.key, Self.json($0.value, usual: usual[$0.key])) },
+                  uniquingKeysWith: { a, _ in a }))
             )
           }, uniquingKeysWith: { a, _ in a }))
     }
@@ -254,12 +283,11 @@ struct EvaluationResults {
 
   private func curves(_ model: EvaluatedModel) -> JSON? {
     guard let roc = model.result.roc, let pr = model.result.pr else { return nil }
-    // A thinned curve is a drawing: six digits are more than any screen shows.
     func numbers(_ values: [Double]) -> JSON {
-      .array(values.map { .number(rounded($0, digits: 6)) })
+      .array(values.map { .place($0) })
     }
     func thresholds(_ values: [Double?]) -> JSON {
-      .array(values.map { $0.map { .number(rounded($0, digits: 6)) } ?? .null })
+      .array(values.map { $0.map { .place($0) } ?? .null })
     }
     let rocPoints = thinned(roc.reduced.points) { ($0.fpr, $0.tpr) }
     let prPoints = thinned(pr.points) { ($0.recall, $0.precision) }
@@ -298,29 +326,19 @@ struct EvaluationResults {
     }
   }
 
-  /// The number with a count of significant digits.
-  private func rounded(_ value: Double, digits: Int) -> Double {
-    guard value.isFinite, value != 0 else { return value }
-    var scale = 1.0
-    var size = abs(value)
-    while size < 1, scale < 1e20 {
-      size *= 10
-      scale *= 10
-    }
-    for _ in 1..<digits { scale *= 10 }
-    return scale < 1e22 ? (value * scale).rounded() / scale : value
-  }
-
-  static func json(_ estimate: Estimate) -> JSON {
+  /// A value with its interval; `usual` is the kind of interval that goes without saying.
+  static func json(_ estimate: Estimate, usual: IntervalMethod? = nil) -> JSON {
     switch estimate.value {
     case .undefined(let reason):
       return .object(["value": .null, "reason": .string(reason)])
     case .defined(let value):
       var object: [String: JSON] = ["value": .number(value)]
       if let low = estimate.low, let high = estimate.high {
-        object["low"] = .number(low)
-        object["high"] = .number(high)
-        object["interval"] = .string(estimate.method.rawValue)
+        object["low"] = .end(low, .down)
+        object["high"] = .end(high, .up)
+        if estimate.method != usual {
+          object["interval"] = .string(estimate.method.rawValue)
+        }
       }
       return .object(object)
     }
@@ -336,8 +354,8 @@ extension Gate {
     case .quantity(let quantity):
       object["value"] = .number(quantity.number)
       if let low = quantity.low, let high = quantity.high {
-        object["low"] = .number(low)
-        object["high"] = .number(high)
+        object["low"] = .end(low, .down)
+        object["high"] = .end(high, .up)
       }
     case .boolean(let flag): object["value"] = .bool(flag)
     case .text(let text): object["value"] = .string(text)

@@ -1,13 +1,21 @@
 internal import Imbalance
+internal import Markup
 
 /// The page's one style sheet, pinned by its hash in the content security policy.
 enum Stylesheet {
   /// The style sheet without comments and needless spaces.
   static let text = Minifier.style(String(decoding: PackageResources.report_css, as: UTF8.self))
 
-  /// The sheet with a company's values and a size of paper after it.
-  static func text(theme: PageTheme, paper: PaperSize?) -> String {
-    text + theme.style + (paper.map { "@page{size:\($0.rawValue)}" } ?? "")
+  /// What of the sheet a page needs.
+  static func text(for page: [Node], hasExplorer: Bool = false) -> String {
+    // The explorer's program adds a line of its own to its figure.
+    let drawn = Node.tag("line", ["class": "rule"])
+    return StylePruning(page: page + (hasExplorer ? [drawn] : [])).pruned(text)
+  }
+
+  /// What a company's values and a size of paper add to it.
+  static func addition(theme: PageTheme, paper: PaperSize?) -> String {
+    theme.style + (paper.map { "@page{size:\($0.rawValue)}" } ?? "")
   }
 }
 

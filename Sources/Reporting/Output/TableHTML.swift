@@ -9,7 +9,7 @@ extension DataTable {
         + columns.map { column in
           .tag(
             "th",
-            ["scope": "col", "class": column.isNumeric ? "num" : nil, "title": column.detail],
+            ["scope": "col", "class": column.isNumeric ? nil : "l", "title": column.detail],
             column.title)
         })
     let body = rows.map { row -> Node in
@@ -19,7 +19,8 @@ extension DataTable {
       }
       return .tag(
         "tr", ["class": row.isBaseline ? "baseline" : nil],
-        [.tag("th", ["scope": "row"], headCell)]
+        // The first cell of a body's row is its head without being told.
+        [.tag("th", [:], headCell)]
           + zip(columns, row.cells).map { column, cell in
             cell.html(isNumeric: column.isNumeric)
           })
@@ -45,7 +46,7 @@ extension DataTable.Cell {
     }
     if let whisker { content.append(.element(whisker)) }
     let classes = [
-      isNumeric ? "num" : nil, isBest ? "best" : nil, isInseparable ? "inseparable" : nil,
+      isNumeric ? nil : "l", isBest ? "best" : nil, isInseparable ? "inseparable" : nil,
     ].compactMap { $0 }
     return .tag(
       "td", ["class": classes.isEmpty ? nil : classes.joined(separator: " ")], content)

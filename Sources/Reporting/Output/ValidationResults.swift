@@ -40,8 +40,8 @@ extension CrossValidated {
     }
     if let deviation = scores.deviation { object["std"] = .number(deviation) }
     if let low = scores.mean.low, let high = scores.mean.high {
-      object["low"] = .number(low)
-      object["high"] = .number(high)
+      object["low"] = .end(low, .down)
+      object["high"] = .end(high, .up)
       object["interval"] = .string(scores.mean.method.rawValue)
     }
     if !scores.training.isEmpty, let gap = scores.gap.value.number {
@@ -166,8 +166,8 @@ extension Compared {
     ]
     if let reason = entry.value.value.reason { object["reason"] = .string(reason) }
     if let low = entry.value.low, let high = entry.value.high {
-      object["low"] = .number(low)
-      object["high"] = .number(high)
+      object["low"] = .end(low, .down)
+      object["high"] = .end(high, .up)
     }
     if let outcome = entry.toBaseline {
       object["baseline"] = .object([

@@ -20,15 +20,13 @@ package enum ClassBalancePlot: Plot {
       throw ModellingError("empty-plot", "there are no rows to show")
     }
     let target = first.labels.target
-    let order = target.classes.indices.sorted {
-      (first.labels.classCounts[$0], $1) > (first.labels.classCounts[$1], $0)
-    }
+    let order = first.labels.largestFirst
     let groups = source.rows.map { rows in
       BarChart.Group(
         title: source.rows.count > 1 ? rows.name : "",
         bars: order.map { code in
           BarChart.Bar(
-            label: target.classes[code], slot: look(code, target, order),
+            label: target.classes[code], slot: target.look(code, order),
             count: rows.labels.classCounts[code],
             synthetic: RowOrigin.made(rows.origins, ofClass: code, in: rows.labels),
             made: language.term(RowOrigin.nameOfMade(rows.origins, ofClass: code, in: rows.labels)),
@@ -38,8 +36,7 @@ package enum ClassBalancePlot: Plot {
     let isLogarithmic = values.boolean("log")
     let text = ChartText(
       title: title(first, order, language),
-      deck: source.rows.map { "\($0.name): \(Phrases.count($0.labels.count, "row", language))" }
-        .joined(separator: "; "),
+      deck: source.rows.map { deck($0, language) }.joined(separator: "; "),
       description: description(source.rows, order, language), words: language.chartWords)
     let chart = BarChart(text: text, groups: groups, log: isLogarithmic)
     return Figure(
@@ -52,12 +49,13 @@ package enum ClassBalancePlot: Plot {
       notes: notes(first, language))
   }
 
-  /// The positive class has the first colour; without one the classes follow their size.
-  private static func look(_ code: Int, _ target: Target, _ order: [Int]) -> SeriesSlot {
-    guard let positive = target.positive else {
-      return SeriesSlot(index: order.firstIndex(of: code) ?? 0)
+  private static func deck(_ rows: PlotSource.Rows, _ language: Language) -> String {
+    guard let before = rows.before else {
+      return "\(rows.name): \(Phrases.count(rows.labels.count, "row", language))"
     }
-    return code == positive ? .two : .baseline
+    let counts = [before.reduce(0, +), rows.labels.count].map { language.fixed(Double($0), 0) }
+    return "\(rows.name): "
+      + language.say("\(counts[0]) rows before resampling, \(counts[1]) after")
   }
 
   private static func title(

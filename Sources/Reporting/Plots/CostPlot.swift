@@ -22,10 +22,20 @@ package enum CostPlot: CurvePlot {
     let here = CostCurve.positiveCost(
       prevalence: evaluation.prevalence ?? 0.5, cost: evaluation.options.cost)
     let wins = Wins(curves.curves.map(\.model))
+    let uses = curves.curves.compactMap { Use($0.model, at: here) }
+    let share = language.percent(here)
+    let costs = uses.map { "\($0.model.name) \(language.significant($0.cost))" }
     let text = ChartText(
-      title: title(curves, wins, here, language), deck: evaluation.deck(language),
-      description: language.say("Cost curves.") + " "
-        + wins.sentences(language).joined(separator: " "), words: language.chartWords)
+      title: title(curves, wins, here, language),
+      deck: ([evaluation.deck(language)] + wins.deck(language)).joined(separator: "; "),
+      description: ([language.say("Cost curves.")] + wins.sentences(language)
+        + (costs.isEmpty
+          ? []
+          : [
+            language.say(
+              "At the thresholds in use, cost at \(share): \(Phrases.list(costs, language)).")
+          ]))
+        .joined(separator: " "), words: language.chartWords)
     let chart = CurveChart(
       text: text,
       xAxis: .share(language.say("Share of the possible cost that missed cases make up, PC(+)")),
@@ -33,7 +43,10 @@ package enum CostPlot: CurvePlot {
       series: [
         CurveSeries(
           name: language.say("all rows or none"), slot: .baseline,
-          points: [(0, 0), (0.5, 0.5), (1, 0)])
+          points: [(0, 0), (0.5, 0.5), (1, 0)]),
+        CurveSeries(
+          name: language.say("lower envelope"), slot: .baseline, points: wins.envelope,
+          isHighlight: true),
       ] + curves.series(),
       references: [
         .vertical(
@@ -41,29 +54,84 @@ package enum CostPlot: CurvePlot {
           label: evaluation.options.cost == nil
             ? language.say("equal costs: \(language.percent(here))")
             : language.say("the costs given: \(language.percent(here))"))
-      ], key: .below)
+      ],
+      markers: uses.map {
+        CurveMarker(x: here, y: $0.cost, label: "", slot: $0.model.look)
+      }, key: .below)
     return curves.figure(
       chart,
       data: [wins.table(language)]
+        + (uses.isEmpty ? [] : [Use.table(uses, at: share, language)])
         + curves.tables(
           language.say("PC(+)"), language.say("cost"),
           ({ language.percent($0) }, { language.significant($0, 3) })),
-      notes: [
-        language.say(
-          "Each curve takes a model's best threshold for each balance, found on these very rows: a little too kind to all. PC(+) is prevalence × cost of a miss, as a share of that and (1 − prevalence) × cost of a false alarm."
-        )
-      ])
+      notes: (uses.isEmpty
+        ? []
+        : [
+          language.say(
+            "The broad pale line is the lower envelope: the least cost that any of them reaches. A mark is a model at the threshold in use; it lies above its curve where another threshold would be cheaper."
+          )
+        ]) + [
+          language.say(
+            "Each curve takes a model's best threshold for each balance, found on these very rows: a little too kind to all. PC(+) is prevalence × cost of a miss, as a share of that and (1 − prevalence) × cost of a false alarm."
+          )
+        ])
+  }
+
+  /// A model at the threshold that it is used with.
+  private struct Use {
+    let model: EvaluatedModel
+    let alarms: Double
+    let misses: Double
+    /// The normalised expected cost at one place of the axis.
+    let cost: Double
+
+    init?(_ model: EvaluatedModel, at positiveCost: Double) {
+      guard !model.isMajority, let counts = model.result.confusion.binary,
+        let alarms = counts.falseAlarmRate, let recall = counts.recall
+      else { return nil }
+      self.model = model
+      self.alarms = alarms
+      misses = 1 - recall
+      cost = alarms * (1 - positiveCost) + misses * positiveCost
+    }
+
+    static func table(_ uses: [Use], at share: String, _ language: Language) -> DataTable {
+      DataTable(
+        title: language.say("At the thresholds in use"), corner: language.say("Model"),
+        columns: [
+          .init(title: language.say("false-alarm rate")), .init(title: language.say("miss rate")),
+          .init(title: language.say("cost at \(share)")),
+        ],
+        rows: uses.map {
+          DataTable.Row(
+            head: $0.model.name,
+            cells: [
+              cell(language.percent($0.alarms)), cell(language.percent($0.misses)),
+              cell(language.significant($0.cost)),
+            ])
+        })
+    }
   }
 
   /// Where on the axis each model is the cheapest.
   private struct Wins {
     /// Names with where they win, `nil` for calling all rows or none alike.
     let ranges: [(name: String?, low: Double, high: Double)]
+    /// The least cost of all, calling all rows or none among them.
+    let envelope: [(x: Double, y: Double)]
 
     init(_ models: [EvaluatedModel]) {
       let curves = models.compactMap { model in
         model.result.ranking.map { (model.name, CostCurve($0)) }
       }
+      envelope = Self.corners(
+        (0...200).map { place in
+          let x = Double(place) / 200
+          return (
+            x, curves.map { $0.1.cost(at: x) }.min().map { min($0, x, 1 - x) } ?? min(x, 1 - x)
+          )
+        })
       var ranges: [(name: String?, low: Double, high: Double)] = []
       for place in 0...400 {
         let x = Double(place) / 400
@@ -85,6 +153,26 @@ package enum CostPlot: CurvePlot {
       // At the very end all is free, and calling all rows alike wins a range of no width.
       if ranges.count > 1, let last = ranges.last, last.low == last.high { ranges.removeLast() }
       self.ranges = ranges
+    }
+
+    /// The points without those on the straight line between their neighbours.
+    private static func corners(_ points: [(x: Double, y: Double)]) -> [(x: Double, y: Double)] {
+      points.indices.filter { place in
+        guard place > 0, place < points.count - 1 else { return true }
+        let (a, b, c) = (points[place - 1], points[place], points[place + 1])
+        return abs(a.y + c.y - 2 * b.y) > 1e-9
+      }.map { points[$0] }
+    }
+
+    /// "cheapest: a from 4% to 31%, b from 31% to 60%"; nothing where no model ever is.
+    func deck(_ language: Language) -> [String] {
+      let parts = ranges.compactMap { range in
+        range.name.map {
+          language.say(
+            "\($0) from \(language.percent(range.low)) to \(language.percent(range.high))")
+        }
+      }
+      return parts.isEmpty ? [] : [language.say("cheapest: \(Phrases.list(parts, language))")]
     }
 
     func winner(at x: Double) -> (name: String?, low: Double, high: Double)? {

@@ -117,6 +117,14 @@ struct CurveSet {
     "\(what): " + curves.map { "\($0.name) \($0.areaText)" }.joined(separator: "; ") + "."
   }
 
+  /// The words of one drawing among several.
+  func text(_ panel: PlotSource, _ what: String, _ language: Language) -> ChartText {
+    let name = panel.models.first?.name ?? ""
+    return ChartText(
+      title: "\(what): \(name)", deck: "", description: description(what, language),
+      words: language.chartWords)
+  }
+
   /// About ten points of each curve; the results file holds more.
   func tables(_ columns: [String], _ language: Language) -> [DataTable] {
     curves.map { curve in
@@ -159,6 +167,18 @@ extension PlotSource {
       best.model.result, worst.model.result, metric: metric, options: evaluation.options)
     guard let low = gap.low, let high = gap.high, low <= 0, high >= 0 else { return nil }
     return (worst.area, best.area)
+  }
+
+  /// What each drawing shows: a model of more than two classes has a curve for each class, in that
+  /// class' look, so several of them have a drawing each.
+  var curvePanels: [PlotSource] {
+    let models = curveModels
+    guard let evaluation, !evaluation.target.isBinary, models.count > 1 else { return [self] }
+    return models.map { model in
+      var panel = self
+      panel.models = [model]
+      return panel
+    }
   }
 
   /// The models whose ranking is drawn: a rule that gives every row the same score is what the

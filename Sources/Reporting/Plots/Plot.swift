@@ -27,8 +27,15 @@ package struct PlotSource: Sendable {
     let name: String
     let labels: Labels
     let origins: [RowOrigin]
+    /// Their features.
+    let table: Table
+    /// The rows before resampling, where there was any.
+    let base: TrainingSet?
+    /// What turned the columns of `base` into those of `table`.
+    let encoding: (any FittedPreparation)?
+
     /// Class counts before resampling, where there was any.
-    let before: [Int]?
+    var before: [Int]? { base?.labels.classCounts }
   }
   /// The evaluation, where one is shown.
   var evaluation: Evaluation?
@@ -70,6 +77,7 @@ package enum Plots {
     DecisionPlot.self,
     PrecisionRecallGainPlot.self,
     ImportancePlot.self,
+    ScatterPlot.self,
   ]
 
   static func named(_ name: String) -> (any Plot.Type)? { all.first { $0.name == name } }

@@ -40,5 +40,21 @@ extension Evaluation {
   }
 }
 
+extension Target {
+  /// A class' look: the positive one stands out; without one the classes follow their size.
+  func look(_ code: Int, _ order: [Int]) -> SeriesSlot {
+    guard let positive else { return SeriesSlot(index: order.firstIndex(of: code) ?? 0) }
+    return code == positive ? .two : .baseline
+  }
+}
+
+extension Labels {
+  /// The classes by their number of rows, the largest first, equals in the target's order.
+  var largestFirst: [Int] {
+    let counts = classCounts
+    return counts.indices.sorted { (counts[$0], $1) > (counts[$1], $0) }
+  }
+}
+
 /// Makes one number of decimals for a table behind a figure.
 func cell(_ text: String) -> DataTable.Cell { DataTable.Cell(text: text) }

@@ -22,20 +22,25 @@ package enum PrecisionRecallPlot: Plot {
         + (guessing.map {
           " " + language.say("Guessing reaches a precision of \(language.percent($0)).")
         } ?? ""), words: language.chartWords)
-    let chart = CurveChart(
-      text: text, xAxis: .share(language.say("Recall (share of positives caught)")),
-      yAxis: .share(language.say("Precision (share of alarms that are right)")),
-      series: curves.series,
-      references: guessing.map {
-        [.horizontal($0, label: language.say("guessing: \(language.percent($0))"))]
-      }
-        ?? [],
-      markers: curves.markers, square: true)
+    let panels = source.curvePanels
+    let charts = panels.map { panel in
+      let own = panels.count == 1 ? curves : CurveSet.precisionRecall(panel, language)
+      return CurveChart(
+        text: panels.count == 1
+          ? text : own.text(panel, language.say("Precision-recall curves"), language),
+        xAxis: .share(language.say("Recall (share of positives caught)")),
+        yAxis: .share(language.say("Precision (share of alarms that are right)")),
+        series: own.series,
+        references: guessing.map {
+          [.horizontal($0, label: language.say("guessing: \(language.percent($0))"))]
+        } ?? [], markers: own.markers, square: true)
+    }
     return Figure(
       title: text.title, deck: text.deck, description: text.description,
-      drawings: [{ chart.svg(id: $0) }],
+      drawings: charts.map { chart in { chart.svg(id: $0) } },
       data: curves.tables([language.say("recall"), language.say("precision")], language),
-      notes: [], isSquare: true)
+      notes: [], panelTitles: panels.compactMap { $0.models.first?.name },
+      isSquare: panels.count == 1)
   }
 
   private static func title(

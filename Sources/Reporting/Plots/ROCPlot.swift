@@ -19,20 +19,25 @@ package enum ROCPlot: Plot {
       title: title(evaluation, source, curves, language), deck: evaluation.deck(language),
       description: curves.description(language.say("ROC curves"), language),
       words: language.chartWords)
-    let chart = CurveChart(
-      text: text, xAxis: .share(language.say("False-alarm rate (share of negatives flagged)")),
-      yAxis: .share(language.say("Recall (share of positives caught)")), series: curves.series,
-      references: [.diagonal(label: language.say("guessing"))], markers: curves.markers,
-      square: true)
+    let panels = source.curvePanels
+    let charts = panels.map { panel in
+      let own = panels.count == 1 ? curves : CurveSet.roc(panel, language)
+      return CurveChart(
+        text: panels.count == 1 ? text : own.text(panel, language.say("ROC curves"), language),
+        xAxis: .share(language.say("False-alarm rate (share of negatives flagged)")),
+        yAxis: .share(language.say("Recall (share of positives caught)")), series: own.series,
+        references: [.diagonal(label: language.say("guessing"))], markers: own.markers,
+        square: true)
+    }
     return Figure(
       title: text.title, deck: text.deck, description: text.description,
-      drawings: [{ chart.svg(id: $0) }],
+      drawings: charts.map { chart in { chart.svg(id: $0) } },
       data: curves.tables([language.say("false-alarm rate"), language.say("recall")], language),
       notes: [
         language.say(
           "A ROC curve looks the same however rare the positive class is; read it beside the precision-recall curve."
         )
-      ], isSquare: true)
+      ], panelTitles: panels.compactMap { $0.models.first?.name }, isSquare: panels.count == 1)
   }
 
   private static func title(

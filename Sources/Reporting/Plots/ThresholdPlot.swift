@@ -105,7 +105,7 @@ package enum ThresholdPlot: Plot {
   private static func table(
     _ points: [OperatingPoint], _ cost: CostMatrix?, _ language: Language
   ) -> DataTable {
-    let step = max(1, (points.count + 15) / 16)
+    let step = max(1, (points.count + 11) / 12)
     let kept = points.enumerated().filter {
       $0.offset % step == 0 || $0.offset == points.count - 1
     }.map(\.element)

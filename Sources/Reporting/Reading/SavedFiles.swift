@@ -81,7 +81,7 @@ struct SafeNames {
 enum DrawingCheck {
   private static let elements: Set<String> = [
     "svg", "g", "path", "circle", "ellipse", "rect", "line", "polyline", "polygon", "text", "tspan",
-    "title", "desc", "defs", "pattern", "clipPath", "linearGradient", "stop",
+    "title", "desc", "defs", "pattern", "marker", "clipPath", "linearGradient", "stop",
   ]
 
   static func check(_ element: Element) throws(ReadingFault) {

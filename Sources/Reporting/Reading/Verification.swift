@@ -29,9 +29,10 @@ package struct Verification: Sendable {
   ///
   /// - Parameters:
   ///   - files: Where the template's paths are read from.
+  ///   - theme: The style sheet of the command line that it was made with.
   ///   - options: How it is made; a report with error cards is made again with them.
   package static func of(
-    _ bytes: [UInt8], files: FileAccess, options: Report.Options
+    _ bytes: [UInt8], files: FileAccess, theme: Template? = nil, options: Report.Options
   ) throws(ReadingFault) -> Verification {
     let saved = try SavedReport(html: bytes)
     guard saved.carriesTemplate else { return .told(.impossible, [try fault(saved)]) }
@@ -42,7 +43,8 @@ package struct Verification: Sendable {
       return .told(.differs, [error.message])
     }
     let template = Template(path: saved.templateName, bytes: source)
-    let checked = Checker(files: files, parameters: saved.parameters).check(template)
+    let checked = Checker(files: files, parameters: saved.parameters, theme: theme)
+      .check(template)
     let data = DataCheck(saved, checked)
     if !data.changed.isEmpty { return .told(.differs, data.changed) }
     var lines: [String] = []

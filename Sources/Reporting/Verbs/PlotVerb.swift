@@ -85,7 +85,13 @@ private struct PlotStep: Step {
     return Outcome(.figure(figure), content: [.figure(figure, caption: caption)])
   }
 
-  func option(for code: String) -> String? { code == "metric-classes" ? "metrics" : "from" }
+  func option(for code: String) -> String? {
+    switch code {
+    case "metric-classes": "metrics"
+    case "scatter-feature": "features"
+    default: "from"
+    }
+  }
 }
 
 extension PlotSource {
@@ -98,7 +104,11 @@ extension PlotSource {
         part.flatMap { evaluation.model($0) }.map { [$0] }
         ?? (chosen.isEmpty ? evaluation.models : chosen.compactMap { evaluation.model($0) })
     case .dataset(let data):
-      rows = [Rows(name: name, labels: data.dataset.labels, origins: [], before: nil)]
+      rows = [
+        Rows(
+          name: name, labels: data.dataset.labels, origins: [], table: data.dataset.table,
+          base: nil, encoding: nil)
+      ]
     case .training(let set): rows = [Rows(set, name: name)]
     case .split(let split):
       let all =
@@ -123,12 +133,10 @@ extension PlotSource {
 
 extension PlotSource.Rows {
   init<Role>(_ partition: Partition<Role>, name: String) {
-    var before: [Int]?
-    if let training = partition as? TrainingSet, training.lineage != nil {
-      before = training.base.labels.classCounts
-    }
+    let training = partition as? TrainingSet
     self.init(
-      name: name, labels: partition.labels, origins: partition.origins, before: before)
+      name: name, labels: partition.labels, origins: partition.origins, table: partition.table,
+      base: training?.lineage == nil ? nil : training?.base, encoding: partition.encoding)
   }
 }
 

@@ -20,7 +20,7 @@ struct VerifyCommand: ParsableCommand {
 
   @ArgumentParser.Option(
     help: ArgumentHelp(
-      "The folder that the template's paths are seen from; by default the report's own.",
+      "The folder that the template's paths are seen from; by default --root, else the report's.",
       valueName: "dir"))
   var dataDir: String?
 
@@ -28,6 +28,12 @@ struct VerifyCommand: ParsableCommand {
     help: ArgumentHelp(
       "The folder outside which no file is read; by default that of the data.", valueName: "dir"))
   var root: String?
+
+  @ArgumentParser.Option(
+    help: ArgumentHelp(
+      "The style sheet that the report was made with, where --theme named one.",
+      valueName: "file"), completion: .file(extensions: ["css"]))
+  var theme: String?
 
   @ArgumentParser.Option(help: ArgumentHelp("How many threads; by default all.", valueName: "n"))
   var threads: Int?
@@ -43,7 +49,14 @@ struct VerifyCommand: ParsableCommand {
 
   func run() throws {
     do throws(OutputFile.Failure) {
-      let folder = try Self.folder(dataDir ?? OutputFile.folder(of: report), "--data-dir")
+      let folder = try Self.folder(
+        dataDir ?? root ?? OutputFile.folder(of: report), dataDir == nil ? "--root" : "--data-dir")
+      let sheet: Template?
+      if let theme {
+        sheet = Template(path: theme, bytes: try InputFile.bytes(of: theme))
+      } else {
+        sheet = nil
+      }
       let files = FileAccess(
         root: try root.map { path throws(OutputFile.Failure) in
           try Self.folder(path, "--root")
@@ -54,7 +67,7 @@ struct VerifyCommand: ParsableCommand {
       making.progress = line.progress
       let options = making
       let found = try SavedInput.read(report) { bytes throws(ReadingFault) in
-        try Verification.of(bytes, files: files, options: options)
+        try Verification.of(bytes, files: files, theme: sheet, options: options)
       }
       line.finish()
       if let template = found.template, !found.diagnostics.isEmpty {
@@ -70,7 +83,14 @@ struct VerifyCommand: ParsableCommand {
         Terminal.error("imbalreport: '\(report)' is not confirmed")
         throw OutputFile.Failure(message: "")
       case .impossible:
-        throw OutputFile.Failure(message: "'\(report)' could not be made again")
+        let isLost = found.diagnostics.contains {
+          ["file-not-found", "outside-root"].contains($0.code)
+        }
+        let hint =
+          isLost
+          ? "\n  hint: its files are looked for below '\(folder)'; name the template's folder with --data-dir"
+          : ""
+        throw OutputFile.Failure(message: "'\(report)' could not be made again" + hint)
       }
     } catch {
       if error.message.isEmpty { throw ExitCode(4) }

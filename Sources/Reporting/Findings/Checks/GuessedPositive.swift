@@ -24,7 +24,7 @@ package enum GuessedPositive: ReportCheck {
         context.say(
           "No positive class is named for “\(name)”, so the rarer one, “\(label)” (\(context.language.percent(share)) of the test rows), was taken: recall and precision are about it."
         ),
-        advice: context.say("Write it down: positive: \"\(label)\"."), at: place)
+        advice: context.say("Write it down, as in: positive: “\(label)”."), at: place)
     }
   }
 
