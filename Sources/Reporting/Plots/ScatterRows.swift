@@ -77,7 +77,8 @@ struct ScatterRows {
       let own = row < origins.count ? origins[row].parents.first ?? row : row
       return (!isResampled || kept.contains(own) ? .observed : .discarded, own)
     }
-    after = !isResampled
+    after =
+      !isResampled
       ? nil
       : Self.panel(rows.table, space, rows.labels) { row in
         switch rows.origins[row] {
