@@ -125,7 +125,8 @@ struct Offers {
         if let file = map.value(of: "file", in: fence) {
           (try? analysis.files.columns(of: parameter(file) ?? file)) ?? []
         } else {
-          names.columns(of: map.value(of: "data", in: fence))
+          names.columns(
+            of: map.value(of: "data", in: fence) ?? map.value(of: "from", in: fence))
         }
       for column in columns {
         let text = cursor.isQuoted ? column : YamlText.scalar(column)

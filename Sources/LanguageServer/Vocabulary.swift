@@ -108,7 +108,7 @@ enum Vocabulary {
     case (LoadVerb.name, "target"), (LoadVerb.name, "features"), (LoadVerb.name, "drop"),
       (LoadVerb.name, "categorical"), (PredictionsVerb.name, "target"), (SplitVerb.name, "group"),
       (SplitVerb.name, "time"), (SplitVerb.name, "column"), (CrossValidateVerb.name, "group"),
-      (LearningCurveVerb.name, "group"):
+      (LearningCurveVerb.name, "group"), (PlotVerb.name, "features"):
       return [.columns]
     case (PredictionsVerb.name, "models"): return path.count == 2 ? [.columns] : []
     case (PlotVerb.name, "models"), (TableVerb.name, "models"), (CompareVerb.name, "baseline"):

@@ -12,7 +12,7 @@ struct YamlCursor {
   private(set) var isQuoted = false
   /// The keys already written in the mapping of the cursor, before it.
   private(set) var given: [String] = []
-  /// The text of the innermost value up to the cursor, and on which line and column it begins.
+  /// The text of the innermost value up to the cursor.
   private(set) var value: [Unicode.Scalar] = []
 
   private struct Level {
@@ -42,11 +42,17 @@ struct YamlCursor {
         }
         block = nil
       }
-      guard flow.isEmpty else {
-        scan(line, from: 0, &flow)
-        continue
-      }
       if isBlank, !isLast { continue }
+      if !flow.isEmpty {
+        // A bracket's content stands deeper than its key: one that was not closed ends here.
+        let isEnd = !isBlank && (line[indent] == "]" || line[indent] == "}")
+        let isInside = isEnd || indent > (levels.last?.indent ?? -1)
+        guard !isInside else {
+          scan(line, from: 0, &flow)
+          continue
+        }
+        flow = []
+      }
       value = []
       let isDash = Self.isDash(line, indent)
       // A list may stand as deep as its key.
@@ -58,7 +64,9 @@ struct YamlCursor {
         index += 1
         index += line[index...].prefix { $0 == " " }.count
       }
-      if let (key, after) = Self.key(line, index) {
+      if index < line.count, line[index] == "#" {
+        if isLast { return }
+      } else if let (key, after) = Self.key(line, index) {
         levels.append(Level(indent: index, key: key))
         let rest = line[after...].drop { $0 == " " }
         if rest.first == "|" || rest.first == ">", !isLast {

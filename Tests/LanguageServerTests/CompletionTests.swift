@@ -158,6 +158,8 @@ struct CompletionTests {
       ("```yaml {evaluate} n\nmodels:\n- ¦\n```\n", "m"),
       ("```yaml {evaluate} n\nmetrics: [recall, ¦\n", "precision"),
       ("```yaml {evaluate} n\ncost: {fn: 3, ¦}\n```\n", "fp"),
+      ("```yaml {evaluate} n\nmodels: [m\n¦\n```\n", "metrics"),
+      ("```yaml {evaluate} n\nmodels: [m,\n  ¦\n```\n", "m"),
       ("```yaml {evaluate} n\ncost:\n  ¦\n```\n", "fn"),
       ("```yaml {train} n\nthreshold: ¦\n```\n", "youden"),
       ("```yaml {train} n\nthreshold: {rule: youden, on: ¦}\n```\n", "parts.validation"),
@@ -171,6 +173,7 @@ struct CompletionTests {
       ("```yaml {load} n\nsynthetic: {¦}\n```\n", "overlap"),
       ("```yaml {split} n\ndata: d\ntime: ¦\n```\n", "x"),
       ("```yaml {predictions} n\nfile: scores.csv\nmodels: {a: ¦}\n```\n", "old"),
+      ("```yaml {plot scatter} n\nfrom: parts.train\nfeatures: [x, ¦]\n```\n", "y"),
       ("```yaml {table} n\nfrom: s\nmodels: [¦]\n```\n", "m"),
       ("```yaml {compare} n\nfrom: s\nbaseline: ¦\n```\n", "m"),
       ("```yaml {compare} n\nfrom: s\nby: ¦\n```\n", "mcc"),
@@ -213,7 +216,10 @@ struct CompletionTests {
 
   @Test("Nothing is offered where nothing is due")
   func nothing() throws {
-    for text in ["Plain words ¦", "# Head¦", "```python\nx = ¦\n```\n", "mail me@¦"] {
+    for text in [
+      "Plain words ¦", "# Head¦", "```python\nx = ¦\n```\n", "```yaml {train} n\n# mo¦\n```\n",
+      "mail me@¦",
+    ] {
       var desk = try Desk(Desk.base + text)
       #expect(desk.labels().isEmpty, "\(text)")
     }
