@@ -162,6 +162,7 @@ import Testing
       #expect(page.page.contains("<html lang=de>"))
       for text in Self.seen(page) {
         #expect(Self.english(in: text) == [], "\(text)")
+        #expect(!text.contains("”"), "English quotation marks: \(text)")
       }
     }
   }

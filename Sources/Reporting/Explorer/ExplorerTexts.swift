@@ -100,10 +100,10 @@ package struct ExplorerTexts {
     while rarer * cases < 10, cases < 1e7 { cases *= 10 }
     func rounded(_ share: Double) -> Double { (share * cases).rounded(.toNearestOrAwayFromZero) }
     let positives = rounded(scenario.positives)
-    let caught = rounded(scenario.caught)
-    // The parts add up to the whole, so these are not rounded by themselves.
-    let missed = positives - caught
-    let flagged = caught + rounded(scenario.falseAlarms)
+    // The parts add up to the whole, so they are not rounded by themselves.
+    let (caught, missed) = NaturalFrequencies.whole(
+      found: scenario.caught, missed: scenario.missed, of: cases)
+    let flagged = max(rounded(scenario.alertRate), caught)
     func number(_ value: Double, _ exact: Double) -> String {
       value > 0
         ? language.fixed(value, 0) : words.say(exact > 0 ? "below" : "zero")

@@ -146,7 +146,7 @@ package struct FindingContext: Sendable {
   }
 
   /// “a”, “b” and “c”.
-  func list(_ names: [String]) -> String { language.list(names.map { "“\($0)”" }) }
+  func list(_ names: [String]) -> String { language.list(names.map { language.say("“\($0)”") }) }
 
   /// The evaluation, model and metric that a path of an expression reads, where it reads one.
   func metric(at path: [Located<String>]) -> (

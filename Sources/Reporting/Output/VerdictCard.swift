@@ -70,6 +70,13 @@ struct VerdictCard {
       return unclear == 0
         ? language.say("The gate passed") : language.say("The gate passed, but not clearly")
     }
+    if gates.count == 2 {
+      return unclear == 0
+        ? language.say("Both gates passed")
+        : unclear == 1
+          ? language.say("Both gates passed, one of them not clearly")
+          : language.say("Both gates passed, but not clearly")
+    }
     return unclear == 0
       ? language.say("All \(all) gates passed")
       : language.say("All \(all) gates passed, \(number(unclear)) of them not clearly")

@@ -26,7 +26,7 @@ struct VerdictLines {
       let estimate = single.entries[best].value
       let rivals = single.besideTheBest.filter { $0 != best }.map { comparison.models[$0].name }
       return leader(
-        single.entries[best].name, comparison.metric, estimate, rivals: rivals,
+        [single.entries[best].name], comparison.metric, estimate, rivals: rivals,
         others: single.entries.count - 1)
     }
     return nil
@@ -63,7 +63,10 @@ struct VerdictLines {
     guard ranked.count > 1,
       let top = ranked.max(by: { $0.value < $1.value })
     else { return nil }
-    let rivals = ranked.filter { $0.model.name != top.model.name }.filter { other in
+    // Models that differ in nothing but a threshold rank alike: none of them is the best.
+    let tied = ranked.filter { $0.value == top.value }.map(\.model.name)
+    guard tied.count < ranked.count else { return nil }
+    let rivals = ranked.filter { !tied.contains($0.model.name) }.filter { other in
       // Where the intervals do not meet, the paired one need not be drawn.
       if let low = top.estimate.low, let high = top.estimate.high,
         let otherLow = other.estimate.low,
@@ -76,12 +79,13 @@ struct VerdictLines {
       ).isSeparable
     }
     return leader(
-      top.model.name, metric, top.estimate, rivals: rivals.map(\.model.name),
-      others: ranked.count - 1)
+      tied, metric, top.estimate, rivals: rivals.map(\.model.name),
+      others: ranked.count - tied.count)
   }
 
   private func leader(
-    _ name: String, _ metric: ResolvedMetric, _ estimate: Estimate, rivals: [String], others: Int
+    _ leaders: [String], _ metric: ResolvedMetric, _ estimate: Estimate, rivals: [String],
+    others: Int
   ) -> Leader {
     let value: String =
       if case .quantity(let quantity) = Value.estimate(estimate, isProportion: metric.isProportion)
@@ -89,26 +93,34 @@ struct VerdictLines {
         Phrases.withInterval(quantity, language)
       } else { language.say("n/a") }
     let title = language.term(metric.title)
+    let name = leaders[0]
+    let names = context.list(leaders)
     guard !rivals.isEmpty else {
       return Leader(
         model: name,
         sentence: language.say(
-          "Best by \(title): “\(name)” with \(value), told apart from every other model."))
+          "Best by \(title): \(names) with \(value), told apart from every other model."))
     }
     if rivals.count > 3 {
       let number = language.fixed(Double(rivals.count), 0)
       let all = language.fixed(Double(others), 0)
       return Leader(
         model: name,
-        sentence: language.say(
-          "Highest rank by \(title): “\(name)” with \(value), not told apart from \(number) of the \(all) others."
-        ))
+        sentence: metric.direction == .lowerIsBetter
+          ? language.say(
+            "Lowest \(title): \(names) with \(value), not told apart from \(number) of the \(all) others."
+          )
+          : language.say(
+            "Highest \(title): \(names) with \(value), not told apart from \(number) of the \(all) others."
+          ))
     }
     return Leader(
       model: name,
-      sentence: language.say(
-        "Highest rank by \(title): “\(name)” with \(value), not told apart from \(context.list(rivals))."
-      ))
+      sentence: metric.direction == .lowerIsBetter
+        ? language.say(
+          "Lowest \(title): \(names) with \(value), not told apart from \(context.list(rivals)).")
+        : language.say(
+          "Highest \(title): \(names) with \(value), not told apart from \(context.list(rivals))."))
   }
 
   /// What always naming the largest class gets, where a model of the report does no better.

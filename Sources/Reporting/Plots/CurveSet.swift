@@ -126,7 +126,11 @@ struct CurveSet {
   }
 
   /// About ten points of each curve; the results file holds more.
-  func tables(_ columns: [String], _ language: Language) -> [DataTable] {
+  ///
+  /// - Parameter unflagged: Why the second value is not there where no row is flagged.
+  func tables(
+    _ columns: [String], _ language: Language, unflagged: String? = nil
+  ) -> [DataTable] {
     curves.map { curve in
       let step = max(1, (curve.points.count + 8) / 9)
       let kept = curve.points.enumerated().filter {
@@ -138,7 +142,12 @@ struct CurveSet {
         rows: kept.map { point in
           DataTable.Row(
             head: point.threshold.map { language.significant($0, 3) } ?? language.say("above all"),
-            cells: [cell(language.percent(point.x)), cell(language.percent(point.y))])
+            cells: [
+              cell(language.percent(point.x)),
+              point.threshold == nil && unflagged != nil
+                ? DataTable.Cell(text: language.say("n/a"), reason: unflagged)
+                : cell(language.percent(point.y)),
+            ])
         })
     }
   }

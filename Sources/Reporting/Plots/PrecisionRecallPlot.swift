@@ -38,7 +38,9 @@ package enum PrecisionRecallPlot: Plot {
     return Figure(
       title: text.title, deck: text.deck, description: text.description,
       drawings: charts.map { chart in { chart.svg(id: $0) } },
-      data: curves.tables([language.say("recall"), language.say("precision")], language),
+      data: curves.tables(
+        [language.say("recall"), language.say("precision")], language,
+        unflagged: language.say("no row is flagged")),
       notes: [], panelTitles: panels.compactMap { $0.models.first?.name },
       isSquare: panels.count == 1)
   }

@@ -52,7 +52,10 @@ struct ScatterWords {
       let share = language.percent(Double(strayed.found) / Double(strayed.looked))
       return strayed.found == 0
         ? language.say("Every invented row lies nearest to a real row of its own class")
-        : language.say("\(share) of the invented rows lie nearest to a real row of another class")
+        : strayed.looked < strayed.all
+          ? language.say(
+            "About \(share) of the invented rows lie nearest to a real row of another class")
+          : language.say("\(share) of the invented rows lie nearest to a real row of another class")
     }
     let copies = classes.reduce(0) { $0 + $1.copies }
     let discarded =

@@ -86,8 +86,15 @@ package enum ThresholdPlot: Plot {
     func number(_ value: Int) -> String { language.fixed(Double(value), 0) }
     return
       language.say(
-        "At \(language.significant(threshold, 2)) you review \(Phrases.count(counts.tp + counts.fp, "row", language)) and catch \(number(counts.tp)) of \(number(counts.tp + counts.fn))"
+        "At \(Self.short(threshold, language)) you review \(Phrases.count(counts.tp + counts.fp, "row", language)) and catch \(number(counts.tp)) of \(number(counts.tp + counts.fn))"
       )
+  }
+
+  /// The threshold in two digits where these are all it has, else in three.
+  private static func short(_ threshold: Double, _ language: Language) -> String {
+    let hundredths = threshold * 100
+    let isShort = abs(hundredths - hundredths.rounded()) < 1e-9
+    return language.significant(threshold, isShort ? 2 : 3)
   }
 
   private static func description(

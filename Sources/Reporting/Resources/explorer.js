@@ -107,10 +107,12 @@ for (const root of document.querySelectorAll(".explorer")) {
   const sentence = (s, name, isHere) => {
     let cases = 1000;
     while (Math.min(s.share, 1 - s.share) * cases < 10 && cases < 1e7) cases *= 10;
-    const sick = round(s.share * cases), caught = round(s.caught * cases),
-      count = caught + round(s.wrong * cases),
+    const sick = round(s.share * cases), a = s.caught * cases, b = s.missed * cases,
+      low = Math.floor(a), left = round((s.caught + s.missed) * cases) - low - Math.floor(b),
+      caught = low + (left > 1 || left > 0 && a - low >= b - Math.floor(b) ? 1 : 0),
+      count = Math.max(round(s.alerts * cases), caught),
       number = (x, exact) => (x > 0 ? fixed(x, 0) : words[exact ? "below" : "zero"]),
-      misses = number(sick - caught, s.missed);
+      misses = number(low + Math.floor(b) + left - caught, s.missed);
     return say(isHere ? "here" : "there", fixed(cases, 0), fixed(sick, 0), data.l) + " " + (
       !s.alerts ? say("none", name) : !count ? say("few", name, misses) :
         s.caught ? say("flags", name, fixed(count, 0), number(caught, s.caught), misses) :

@@ -26,6 +26,41 @@ struct NaturalFrequencies {
     self.counts = made.counts
   }
 
+  /// The counts of a two-class matrix for one sentence: those found and those missed add up to the
+  /// positives, and the positives and the flagged are each rounded to the nearest.
+  struct Alarms {
+    let base: Int
+    let positives: Int
+    let found: Int
+    let missed: Int
+    let flagged: Int
+  }
+
+  /// Scales a two-class matrix; `nil` for no rows.
+  static func alarms(tp: Int, fn: Int, fp: Int, tn: Int) -> Alarms? {
+    guard let base = NaturalFrequencies([tp, fn, fp, tn])?.base else { return nil }
+    let total = Double(tp + fn + fp + tn)
+    func share(_ count: Int) -> Double { Double(count) / total }
+    let parts = whole(found: share(tp), missed: share(fn), of: Double(base))
+    let flagged = (share(tp + fp) * Double(base)).rounded(.toNearestOrAwayFromZero)
+    return Alarms(
+      base: base, positives: Int(parts.found + parts.missed), found: Int(parts.found),
+      missed: Int(parts.missed), flagged: Int(max(flagged, parts.found)))
+  }
+
+  /// Shares of cases as whole cases that add up to the rounded sum; the larger rest is rounded up.
+  static func whole(
+    found: Double, missed: Double, of cases: Double
+  ) -> (found: Double, missed: Double) {
+    let sum = ((found + missed) * cases).rounded(.toNearestOrAwayFromZero)
+    let (a, b) = (found * cases, missed * cases)
+    var (wholeA, wholeB) = (a.rounded(.down), b.rounded(.down))
+    let left = sum - wholeA - wholeB
+    if left >= 2 || left == 1 && a - wholeA >= b - wholeB { wholeA += 1 }
+    wholeB = sum - wholeA
+    return (wholeA, max(wholeB, 0))
+  }
+
   private static func scaled(_ counts: [Int], _ total: Int, _ base: Int) -> [Int] {
     // Whole numbers throughout: quotient and remainder of count · base / total.
     var result = counts.map { $0 * base / total }
@@ -56,28 +91,29 @@ extension Sentences {
         "Of \(number(scaled.base)) \(unit) like these, “\(name)” names the right class for \(number(scaled.counts[0])) and a wrong one for \(number(scaled.counts[1]))."
       )
     }
-    guard let scaled = NaturalFrequencies([cells.tp, cells.fn, cells.fp, cells.tn]) else {
-      return ""
-    }
-    let (tp, fn, fp) = (scaled.counts[0], scaled.counts[1], scaled.counts[2])
+    guard
+      let scaled = NaturalFrequencies.alarms(
+        tp: cells.tp, fn: cells.fn, fp: cells.fp, tn: cells.tn)
+    else { return "" }
+    let (tp, fn) = (scaled.found, scaled.missed)
     let label = matrix.labels[positive]
     let there =
-      tp + fn == 1
+      scaled.positives == 1
       ? language.say("1 is “\(label)”")
-      : language.say("\(number(tp + fn)) are “\(label)”")
+      : language.say("\(number(scaled.positives)) are “\(label)”")
     let base = number(scaled.base)
-    guard tp + fp > 0 else {
+    guard cells.tp + cells.fp > 0 else {
       return language.say(
         "Of \(base) \(unit) like these, \(there); “\(name)” flags none and so misses all of them.")
     }
     let rightly =
-      fp == 0
+      cells.fp == 0
       ? language.say("all of them rightly")
-      : tp == 0
+      : cells.tp == 0
         ? language.say("none of them rightly") : language.say("\(number(tp)) of them rightly")
     let missed = fn == 0 ? language.say("none") : number(fn)
     return language.say(
-      "Of \(base) \(unit) like these, \(there); “\(name)” flags \(number(tp + fp)), \(rightly), and misses \(missed)."
+      "Of \(base) \(unit) like these, \(there); “\(name)” flags \(number(scaled.flagged)), \(rightly), and misses \(missed)."
     )
   }
 }

@@ -26,6 +26,15 @@ package enum Sentences {
       let counts = top.model.result.confusion.binary
     else { return nil }
     let positives = counts.tp + counts.fn
+    let tied = ranked.filter { $0.accuracy == top.accuracy }.map(\.model)
+    let misses = tied.compactMap(\.result.confusion.binary?.fn)
+    if tied.count > 1, let fewest = misses.min(), let most = misses.max(), fewest != most {
+      let names = Phrases.list(tied.map(\.name), language.say("and"))
+      let range = "\(language.fixed(Double(fewest), 0))–\(language.fixed(Double(most), 0))"
+      return language.say(
+        "\(names) are equally accurate, right in \(language.percent(top.accuracy)) of the rows, and miss \(range) of the \(language.fixed(Double(positives), 0)) rows of class “\(positive)”."
+      )
+    }
     return
       language.say(
         "The most accurate model here, \(top.model.name), is right in \(language.percent(top.accuracy)) of the rows and misses \(language.fixed(Double(counts.fn), 0)) of the \(language.fixed(Double(positives), 0)) rows of class “\(positive)”."

@@ -19,13 +19,13 @@ package enum AccuracyNearMajority: ReportCheck {
       guard !weak.isEmpty else { return nil }
       let language = context.language
       let values = language.list(
-        weak.map { "“\($0.name)” \(context.text($0, "accuracy"))" })
+        weak.map { context.list([$0.name]) + " " + context.text($0, "accuracy") })
       let label = evaluation.target.classes[evaluation.majorityCode]
       let share = language.percent(evaluation.majorityShare)
       return ReportFinding(
         Self.self, shown.count > 1 ? .note : .warning,
         context.say(
-          "By accuracy there is nothing to gain here: always answering “\(label)” is right in \(share), and no better is shown for \(values)."
+          "At the thresholds of “\(placed.name)” no gain in accuracy is shown over always answering “\(label)”, which is right in \(share): \(values)."
         ),
         advice: context.say(
           "Judge by recall, precision, balanced accuracy or the cost of mistakes, and quote no accuracy without that of the simple rule."

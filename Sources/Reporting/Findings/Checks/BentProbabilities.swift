@@ -81,7 +81,7 @@ package enum BentProbabilities: ReportCheck {
         case nil: nil
         }
       guard names?.contains(model) ?? true else { return nil }
-      return "“\(node.name?.value ?? kind)”"
+      return context.list([node.name?.value ?? kind])
     }
   }
 }
