@@ -4,6 +4,7 @@
 # make browser     the browser tests alone; installs Chromium and its driver where they are missing
 #
 # make install     one binary under PREFIX (/usr/local) that runs from any folder
+# make dist        an archive and a Debian package of that binary with manual page and completions
 # make reports     renders every template again into reports/
 # make reference   writes docs/reference.md from the program's own lists
 # make record      records the oracles of the tests again (needs Python, see CONTRIBUTING.md)
@@ -28,7 +29,7 @@ BINARY := .build/release/imbalreport
 # What the core says of a thousand settings, for the explorer's tests in the browser.
 SETTINGS := $(CURDIR)/.build/explorer.json
 
-.PHONY: report test browser install reports reference record bench fuzz format lint check deps build clean
+.PHONY: report test browser standalone install dist reports reference record bench fuzz format lint check deps build clean
 
 # Exit code 3 says that the report was written and a gate in it failed: a finding, not a fault.
 report: build
@@ -52,11 +53,16 @@ browser: deps
 	./scripts/browser-tests.sh --install
 
 # A build of its own, since the Swift runtime goes into the binary here.
-install: deps
+STANDALONE := .build/install/release/imbalreport
+standalone: deps
 	$(SWIFT) build -c release --product imbalreport --static-swift-stdlib --scratch-path .build/install
-	install -d "$(DESTDIR)$(PREFIX)/bin"
-	install -s -m 755 .build/install/release/imbalreport "$(DESTDIR)$(PREFIX)/bin/imbalreport"
+
+install: standalone
+	./scripts/install-files.sh $(STANDALONE) "$(DESTDIR)$(PREFIX)"
 	@echo "installed $(DESTDIR)$(PREFIX)/bin/imbalreport"
+
+dist: standalone
+	./scripts/dist.sh $(STANDALONE) dist
 
 reports: build
 	@mkdir -p reports

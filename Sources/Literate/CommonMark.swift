@@ -123,3 +123,9 @@ struct CommonMark {
     pointer.map { String(cString: $0) } ?? ""
   }
 }
+
+/// The library that reads the Markdown.
+package enum CommonMarkLibrary {
+  /// Its version, such as "0.30.2".
+  package static var version: String { String(cString: cmark_version_string()) }
+}

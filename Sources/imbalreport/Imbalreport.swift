@@ -23,7 +23,7 @@ struct Imbalreport: ParsableCommand {
 
       Exit codes: \(ExitCodes.sentence).
       """,
-    version: "imbalreport \(Tool.version)",
+    version: BuildFacts.text,
     subcommands: [
       RenderCommand.self, CheckCommand.self, NewCommand.self, ListCommand.self,
       ExplainCommand.self, ExtractCommand.self, VerifyCommand.self, DiffCommand.self,

@@ -65,12 +65,34 @@ import Testing
     #expect(run.out.split(separator: "\n").count > 5)
   }
 
-  @Test func theVersionIsOneLine() throws {
+  @Test func theVersionComesFirstAndThenHowItWasBuilt() throws {
     let desk = try Desk()
     defer { desk.remove() }
     let run = try desk.run("--version")
     #expect(run.code == 0)
-    #expect(run.out.wholeMatch(of: /imbalreport \d+\.\d+\.\d+\n/) != nil)
+    #expect(
+      run.out.wholeMatch(
+        of:
+          /imbalreport \d+\.\d+\.\d+\n(debug|release) build for .+ by Swift .+; libcmark [0-9.]+\n/)
+        != nil, "\(run.out)")
+  }
+
+  @Test func theManualPageTellsOfEveryCommandAndIsSoundRoff() throws {
+    let desk = try Desk()
+    defer { desk.remove() }
+    let page = try desk.run("explain", "--man").out
+    #expect(page.hasPrefix(".TH IMBALREPORT 1 "))
+    for command in [
+      "render", "check", "new", "list", "explain", "extract", "verify", "diff", "lsp",
+    ] {
+      #expect(page.contains("\n.SH \"\(command.uppercased())\"\n"), "\(command)")
+    }
+    // A line that begins with a point is one of these requests.
+    for line in page.split(separator: "\n") where line.hasPrefix(".") {
+      #expect(
+        [".TH", ".SH", ".nf", ".fi", ".B", ".I"].contains(line.prefix { $0 != " " }), "\(line)")
+    }
+    #expect(try desk.run("explain", "--man", "--all").code == 64)
   }
 
   @Test func newWritesALessonWithItsDataAndNeverOverwrites() throws {

@@ -52,15 +52,18 @@ struct ExplainCommand: ParsableCommand {
   @Flag(help: "Prints the whole reference as Markdown.")
   var all = false
 
+  @Flag(help: "Prints the manual page of the program, for man.")
+  var man = false
+
   func validate() throws {
-    if all == (name != nil) {
+    if [all, man, name != nil].count(where: { $0 }) != 1 {
       throw ValidationError("explain takes one name, or --all. See imbalreport list.")
     }
   }
 
   func run() throws {
     guard let name else {
-      Terminal.write(Imbalreport.reference, to: 1)
+      Terminal.write(man ? ManualPage.text : Imbalreport.reference, to: 1)
       return
     }
     let found = Catalogue.entries(named: name)

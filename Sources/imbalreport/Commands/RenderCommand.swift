@@ -13,6 +13,10 @@ struct RenderCommand: ParsableCommand {
       Writes FILE.html beside each template, or to -o; with --to md FILE.report.md and its figures \
       in FILE.report/. A report that cannot be completed leaves \
       the old one as it was. Exit code 3 says that the report was written and a gate failed.
+
+      With --for-each regions.csv every row of the table makes a report of its own: the header \
+      names parameters, and the first column also names the reports (analysis-north.html). They \
+      are made side by side; one that fails stops no other.
       """)
 
   /// What is written.
@@ -58,6 +62,12 @@ struct RenderCommand: ParsableCommand {
       "Also writes the gates as JUnit XML, for a build server.", valueName: "file"))
   var junit: String?
 
+  @ArgumentParser.Option(
+    help: ArgumentHelp(
+      "Renders once for each row of a table whose header names parameters.", valueName: "csv"),
+    completion: .file(extensions: ["csv", "tsv"]))
+  var forEach: String?
+
   @ArgumentParser.Option(help: "The paper of a PDF: a4 or letter.")
   var paper: Paper = .a4
 
@@ -80,10 +90,14 @@ struct RenderCommand: ParsableCommand {
     if let threads, threads < 1 || threads > 1024 {
       throw ValidationError("--threads takes a number from 1 to 1024.")
     }
-    if options.files.count > 1 {
-      if results != nil { throw ValidationError("--results takes one template at a time.") }
-      if junit != nil { throw ValidationError("--junit takes one template at a time.") }
-      if output == "-" { throw ValidationError("-o - takes one template at a time.") }
+    if options.files.count > 1 || forEach != nil {
+      let one = forEach == nil ? "template" : "report"
+      if results != nil { throw ValidationError("--results takes one \(one) at a time.") }
+      if junit != nil { throw ValidationError("--junit takes one \(one) at a time.") }
+      if output == "-" { throw ValidationError("-o - takes one \(one) at a time.") }
+      if forEach != nil, timings {
+        throw ValidationError("--timings takes one report at a time.")
+      }
     }
     if output == "-", to == .md {
       throw ValidationError("--to md writes figures beside the text; -o - has no place for them.")
@@ -99,8 +113,30 @@ struct RenderCommand: ParsableCommand {
     if output != nil, let twin = stems.first(where: { stem in stems.count { $0 == stem } > 1 }) {
       throw ValidationError("Two templates are named '\(twin)'; render them into two folders.")
     }
-    for path in options.files {
-      let one = try render(path)
+    let rows: [ParameterRow?]
+    do throws(OutputFile.Failure) {
+      rows =
+        try forEach.map { path throws(OutputFile.Failure) in try ParameterRow.read(path) }
+        ?? [nil]
+    } catch {
+      throw fail(error.message)
+    }
+    let jobs = options.files.flatMap { path in rows.map { (path: path, row: $0) } }
+    let cores = threads ?? Int(max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+    // Templates are rendered one after the other, each with all threads; rows side by side.
+    let workers = forEach == nil ? 1 : min(cores, jobs.count)
+    let telling = InOrder()
+    let told = parallelMap(count: jobs.count, threads: workers) { place in
+      let told = render(
+        jobs[place].path, jobs[place].row, threads: max(1, cores / workers),
+        isAlone: jobs.count == 1 || workers == 1)
+      telling.tell(place) {
+        Terminal.write(told.error, to: STDERR_FILENO)
+        Terminal.write(told.output, to: STDOUT_FILENO)
+      }
+      return told.code
+    }
+    for one in told {
       // An error outweighs a difference, which outweighs a failed gate.
       let rank: [Int32] = [0, 3, 4, 1]
       if (rank.firstIndex(of: one) ?? 0) > (rank.firstIndex(of: code) ?? 0) { code = one }
@@ -108,18 +144,29 @@ struct RenderCommand: ParsableCommand {
     if code != 0 { throw ExitCode(code) }
   }
 
-  /// Renders one template and tells the exit code it asks for.
-  private func render(_ path: String) throws -> Int32 {
+  /// What a report has to say on the terminal, and the exit code it asks for.
+  private struct Told: Sendable {
+    var code: Int32 = 0
+    var output = ""
+    var error = ""
+  }
+
+  /// Renders one template, with the parameters of a row where there is one.
+  private func render(
+    _ path: String, _ row: ParameterRow?, threads: Int, isAlone: Bool
+  ) -> Told {
+    var told = Told()
     do throws(OutputFile.Failure) {
       let input = try InputFile(path, root: options.root)
       let checked = Checker(
-        files: input.files, parameters: try options.given(), theme: try options.themeSheet()
+        files: input.files, parameters: try options.given() + (row?.given ?? []),
+        theme: try options.themeSheet()
       ).check(input.template)
-      let place = try destination(of: input)
+      let place = try destination(of: input, row)
       try refuseInputs([place] + [results, junit].compactMap { $0 }, input, checked)
-      let line = ProgressLine(isEnabled: !options.quiet)
+      let line = ProgressLine(isEnabled: !options.quiet && isAlone)
       var making = Report.Options()
-      making.threads = threads ?? Int(max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+      making.threads = threads
       making.keepsGoing = keepGoing
       making.paper = to == .pdf ? paper.size : nil
       making.progress = line.progress
@@ -129,31 +176,44 @@ struct RenderCommand: ParsableCommand {
         options.strict && checked.diagnostics.contains { $0.severity == .warning }
         ? (nil, checked.diagnostics) : Report.make(checked, options: making)
       line.finish()
-      if timings { Terminal.write(times.text, to: STDERR_FILENO) }
+      if timings { told.error += times.text }
       let shown = diagnostics.filter { !options.quiet || $0.severity == .error || options.strict }
       if !shown.isEmpty {
         let printer = DiagnosticPrinter(
           templates: checked.sources, color: Terminal.usesColor(options.color))
-        Terminal.write(printer.text(shown), to: 2)
+        if let row { told.error += "\(TerminalText.plain(row.name)):\n" }
+        told.error += printer.text(shown)
       }
-      guard let report else { return 1 }
-      return try deliver(
-        report, input, checked, to: place, isSound: !diagnostics.contains { $0.severity == .error })
+      guard let report else {
+        told.code = 1
+        return told
+      }
+      try deliver(
+        report, input, checked, to: place,
+        isSound: !diagnostics.contains { $0.severity == .error }, &told)
     } catch {
-      throw fail(error.message)
+      told.error += Self.text(of: error)
+      told.code = 1
     }
+    return told
+  }
+
+  private static func text(of failure: OutputFile.Failure) -> String {
+    (failure.message.contains("error[")
+      ? failure.message : "imbalreport: error: \(failure.message)") + "\n"
   }
 
   private func deliver(
     _ report: Report, _ input: InputFile, _ checked: CheckedTemplate, to place: String,
-    isSound: Bool
-  ) throws(OutputFile.Failure) -> Int32 {
+    isSound: Bool, _ told: inout Told
+  ) throws(OutputFile.Failure) {
     let delivery = try Delivery(report, to, to: place, results: results, junit: junit)
     try refuseInputs(delivery.files.map(\.path), input, checked)
     if frozen, place != "-" {
       if let path = delivery.firstDifference {
-        Terminal.error("imbalreport: '\(path)' would differ")
-        return 4
+        told.error += "imbalreport: '\(path)' would differ\n"
+        told.code = 4
+        return
       }
     } else {
       try delivery.write()
@@ -164,13 +224,12 @@ struct RenderCommand: ParsableCommand {
           message: "cannot write to standard output: \(String(cString: strerror(errno)))")
       }
     } else if !options.quiet {
-      summarise(report, place, delivery.main.count)
+      told.output += summary(report, place, delivery.main.count)
     }
-    if !isSound { return 1 }
-    return report.hasFailedGates ? 3 : 0
+    told.code = !isSound ? 1 : report.hasFailedGates ? 3 : 0
   }
 
-  private func summarise(_ report: Report, _ place: String, _ bytes: Int) {
+  private func summary(_ report: Report, _ place: String, _ bytes: Int) -> String {
     func count(_ number: Int, _ noun: String) -> String {
       "\(number) \(noun)\(number == 1 ? "" : "s")"
     }
@@ -187,12 +246,12 @@ struct RenderCommand: ParsableCommand {
       )
     }
     let verb = frozen ? "unchanged" : "wrote"
-    Terminal.print(
-      "\(verb) \(place): \((bytes + 999) / 1000) kB, \(parts.joined(separator: ", "))")
+    var text = "\(verb) \(place): \((bytes + 999) / 1000) kB, \(parts.joined(separator: ", "))\n"
     for gate in report.gates where gate.outcome != .pass {
-      Terminal.print(
-        "  \(gate.outcome == .fail ? "✘ failed" : "⚠ warning") \(gate.name): \(gate.condition)")
+      text +=
+        "  \(gate.outcome == .fail ? "✘ failed" : "⚠ warning") \(gate.name): \(gate.condition)\n"
     }
+    return text
   }
 
   /// A template's name without its folder and its ending.
@@ -202,9 +261,11 @@ struct RenderCommand: ParsableCommand {
   }
 
   /// Where the report of a template goes.
-  private func destination(of input: InputFile) throws(OutputFile.Failure) -> String {
+  private func destination(
+    of input: InputFile, _ row: ParameterRow?
+  ) throws(OutputFile.Failure) -> String {
     let ending = to.ending
-    let stem = Self.stem(input.path)
+    let stem = Self.stem(input.path) + (row.map { "-" + $0.name } ?? "")
     let place: String
     if let junit, let results, InputFile.isSamePlace(junit, results) {
       throw OutputFile.Failure(
@@ -213,9 +274,10 @@ struct RenderCommand: ParsableCommand {
     if let output {
       if output == "-" { return "-" }
       let isFolder = InputFile.isFolder(output)
-      if options.files.count > 1, !isFolder {
+      if options.files.count > 1 || row != nil, !isFolder {
+        let many = row == nil ? "templates" : "reports"
         throw OutputFile.Failure(
-          message: "with several templates -o names a folder that exists; '\(output)' is none")
+          message: "with several \(many) -o names a folder that exists; '\(output)' is none")
       }
       place = isFolder ? "\(output)/\(stem).\(ending)" : output
     } else {
@@ -239,7 +301,7 @@ struct RenderCommand: ParsableCommand {
     _ outputs: [String], _ input: InputFile, _ checked: CheckedTemplate
   ) throws(OutputFile.Failure) {
     let data = Set(
-      (checked.dataFiles + [options.params, options.theme].compactMap { $0 }).compactMap(
+      (checked.dataFiles + [options.params, options.theme, forEach].compactMap { $0 }).compactMap(
         InputFile.resolved))
     for path in outputs where path != "-" {
       guard let there = InputFile.resolved(path) else { continue }
