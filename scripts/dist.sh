@@ -28,7 +28,7 @@ cp -r "$work/$name/bin" "$work/$name/share" "$package/usr/"
 cp LICENSE "$package/usr/share/doc/imbalreport/copyright"
 # What the binary asks for by its sonames, as packages.
 libraries=$(objdump -p "$program" | awk '$1 == "NEEDED" { print $2 }' |
-  xargs -n1 -I{} sh -c 'path=$(ldconfig -p | awk -v n={} "\$1 == n { print \$NF; exit }"); dpkg-query -S "$path" 2>/dev/null || dpkg-query -S "$(readlink -f "$path")" 2>/dev/null' |
+  xargs -I{} sh -c 'path=$(ldconfig -p | awk -v n={} "\$1 == n { print \$NF; exit }"); dpkg-query -S "$path" 2>/dev/null || dpkg-query -S "$(readlink -f "$path")" 2>/dev/null' |
   cut -d: -f1 | sort -u | grep -v '^diversion' | paste -sd, - | sed 's/,/, /g')
 size=$(du -sk "$package/usr" | cut -f1)
 cat >"$package/DEBIAN/control" <<CONTROL

@@ -9,6 +9,12 @@ package enum Catalogue {
     package let parameters: [Parameter]
     /// Further lines for `explain`: a definition, an example.
     package var details: [(title: String, text: String)] = []
+    /// Words that `list KIND --of WORD` picks it by.
+    package var traits: [String] = []
+  }
+
+  private static func classes(_ isForMany: Bool) -> [String] {
+    isForMany ? ["two-class", "multi-class"] : ["two-class"]
   }
 
   /// The kinds that `list` takes, with their entries.
@@ -33,7 +39,7 @@ package enum Catalogue {
             ("takes", type.needs.inWords),
             ("classes", type.supportsMulticlass ? "two or more" : "two"),
             ("example", "```yaml {train} m\nmodel: \(type.name)\ndata: parts.train\n```"),
-          ])
+          ], traits: classes(type.supportsMulticlass))
       }
     ),
     (
@@ -47,7 +53,7 @@ package enum Catalogue {
             (
               "example", "```yaml {resample} balanced\ndata: parts.train\nmethod: \(type.name)\n```"
             ),
-          ])
+          ], traits: [type.kind.rawValue] + classes(type.supportsMulticlass))
       }
     ),
     (
@@ -64,7 +70,9 @@ package enum Catalogue {
           details: [
             ("definition", type.definition), ("direction", direction),
             ("range", type.range.inWords), ("averages", type.hasAveragesOverClasses ? "yes" : "–"),
-          ])
+          ],
+          traits: [type.family.rawValue] + classes(true)
+            + (type.hasAveragesOverClasses ? ["macro"] : []) + (type.needsCosts ? ["costs"] : []))
       }
     ),
     (
@@ -95,7 +103,7 @@ package enum Catalogue {
               "example",
               "```yaml {train} m\nmodel: logistic_regression\ndata: parts.train\ncalibrate: \(type.name)\n```"
             ),
-          ])
+          ], traits: classes(type.supportsMulticlass))
       }
     ),
     (

@@ -65,6 +65,22 @@ import Testing
     #expect(run.out.split(separator: "\n").count > 5)
   }
 
+  @Test(arguments: [
+    ("metrics", "probability", "brier", "recall"), ("samplers", "cleaning", "tomek_links", "smote"),
+    ("models", "multi-class", "random_forest", "linear_svm_that_is_not"),
+    ("metrics", "costs", "cost", "recall"),
+  ])
+  func aListCanBeOfOneSort(_ kind: String, _ sort: String, _ holds: String, _ not: String) throws {
+    let desk = try Desk()
+    defer { desk.remove() }
+    let run = try desk.run("list", kind, "--of", sort)
+    let names = run.out.split(separator: "\n").compactMap { $0.split(separator: " ").first }
+    #expect(run.code == 0 && names.contains(holds[...]) && !names.contains(not[...]), "\(run.out)")
+    let typo = try desk.run("list", kind, "--of", String(sort.dropLast()))
+    #expect(typo.code == 64 && typo.err.contains("'\(sort)'"), "\(typo.err)")
+    #expect(try desk.run("list", "--of", sort).code == 64)
+  }
+
   @Test func theVersionComesFirstAndThenHowItWasBuilt() throws {
     let desk = try Desk()
     defer { desk.remove() }

@@ -12,8 +12,17 @@ struct ListCommand: ParsableCommand {
   @Argument(help: "The kind; without one, the kinds themselves.")
   var kind: String?
 
+  @ArgumentParser.Option(
+    help: ArgumentHelp(
+      "Only those of a sort, as in: list metrics --of ranking, list samplers --of cleaning, list models --of multi-class.",
+      valueName: "sort"))
+  var of: String?
+
   func run() throws {
     guard let kind else {
+      if of != nil {
+        throw ValidationError("--of picks from a kind, as in: list metrics --of ranking.")
+      }
       for kind in Catalogue.kinds {
         Terminal.print(
           "\(kind.name): " + kind.entries.map(\.name).joined(separator: ", "))
@@ -32,8 +41,21 @@ struct ListCommand: ParsableCommand {
           + (near.map { "Did you mean '\($0)'?" } ?? "Kinds: " + names.joined(separator: ", ") + ".")
       )
     }
-    let width = found.entries.map { $0.name.count }.max() ?? 0
-    for entry in found.entries {
+    let sorts = found.entries.flatMap(\.traits)
+    if let of, !sorts.contains(of) {
+      let known = sorts.indices.filter { sorts[..<$0].firstIndex(of: sorts[$0]) == nil }
+        .map { sorts[$0] }
+      let near = suggestion(for: of, among: known)
+      throw ValidationError(
+        known.isEmpty
+          ? "The \(found.name) are not sorted any further."
+          : "There are no \(found.name) of the sort '\(of)'. "
+            + (near.map { "Did you mean '\($0)'?" } ?? "Sorts: " + known.joined(separator: ", ")
+              + "."))
+    }
+    let entries = found.entries.filter { entry in of.map(entry.traits.contains) ?? true }
+    let width = entries.map { $0.name.count }.max() ?? 0
+    for entry in entries {
       let pad = String(repeating: " ", count: width - entry.name.count)
       Terminal.print("\(entry.name)\(pad)  \(entry.summary)")
     }

@@ -78,7 +78,9 @@ struct RenderCommand: ParsableCommand {
   @Flag(help: "Writes nothing; exit code 4 if the output would differ from what is there.")
   var frozen = false
 
-  @Flag(help: "Prints how long each step took, the longest first.")
+  @Flag(
+    name: [.long, .customLong("verbose"), .customShort("v")],
+    help: "Prints how long each step took, the longest first.")
   var timings = false
 
   @ArgumentParser.Option(
