@@ -7,12 +7,14 @@ extension DiagnosticCatalogue {
       remedy: "Choose one of the methods in the message."),
     DiagnosticEntry(
       code: "calibration-on-test",
-      meaning:
-        "A calibration is learnt from training or validation rows. Learnt from the test rows, "
-        + "it would make every score on them look better than it will be on new rows.",
-      remedy:
-        "Leave 'on' out to learn from held-out parts of the training rows, or name the "
-        + "validation set.",
+      meaning: """
+        A calibration is learnt from training or validation rows. Learnt from the test rows, it \
+        would make every score on them look better than it will be on new rows.
+        """,
+      remedy: """
+        Leave 'on' out to learn from held-out parts of the training rows, or name the validation \
+        set.
+        """,
       wrong: """
         ```yaml {train} a
         model: logistic_regression
@@ -29,24 +31,27 @@ extension DiagnosticCatalogue {
         """),
     DiagnosticEntry(
       code: "calibration-rows",
-      meaning:
-        "A calibration is learnt from rows of every class that the model has not seen, and "
-        + "there are none of some class.",
+      meaning: """
+        A calibration is learnt from rows of every class that the model has not seen, and there \
+        are none of some class.
+        """,
       remedy: "Hold out more rows, or leave 'calibrate' out."),
     DiagnosticEntry(
       code: "calibration-scores",
-      meaning:
-        "This method of calibration needs probabilities, or scores that rise with the chance "
-        + "of the class, and the model's scores are neither.",
+      meaning: """
+        This method of calibration corrects probabilities. The model gives scores of another \
+        kind, or scores that say nothing true about the classes.
+        """,
       remedy: "Use platt, which turns any score into a probability."),
     DiagnosticEntry(
       code: "constant-scores",
-      meaning:
-        "A threshold divides rows by their scores. Where every row has the same score, no "
-        + "threshold divides anything.",
-      remedy:
-        "Give the model informative features or fewer restrictions, or leave the threshold "
-        + "out.",
+      meaning: """
+        A threshold divides rows by their scores. Where every row has the same score, no \
+        threshold divides anything.
+        """,
+      remedy: """
+        Give the model informative features or fewer restrictions, or leave the threshold out.
+        """,
       wrong: """
         ```yaml {train} a
         model: majority
@@ -71,13 +76,14 @@ extension DiagnosticCatalogue {
         """),
     DiagnosticEntry(
       code: "cost-order",
-      meaning:
-        "A mistake costs more than being right, for either class. Otherwise the cheapest rule "
-        + "would be to be wrong on purpose.",
+      meaning: """
+        A mistake costs more than being right, for either class. Otherwise the cheapest rule \
+        would be to be wrong on purpose.
+        """,
       remedy: "Name the costs of mistakes, as in cost: {fn: 100, fp: 1}.",
       wrong: """
         ```yaml {train} a
-        model: majority
+        model: logistic_regression
         data: parts.train
         threshold: cost
         cost: {fn: 0, fp: 0}
@@ -85,7 +91,7 @@ extension DiagnosticCatalogue {
         """,
       right: """
         ```yaml {train} a
-        model: majority
+        model: logistic_regression
         data: parts.train
         threshold: cost
         cost: {fn: 100, fp: 1}
@@ -93,27 +99,30 @@ extension DiagnosticCatalogue {
         """),
     DiagnosticEntry(
       code: "evaluation-options",
-      meaning:
-        "An evaluation needs a confidence between 0 and 1, at least one thread, and a number "
-        + "of replicates that is not negative.",
+      meaning: """
+        An evaluation needs a confidence between 0 and 1, at least one thread, and a number of \
+        replicates that is not negative.
+        """,
       remedy: "Choose values within these ranges."),
     DiagnosticEntry(
       code: "fold-count",
-      meaning:
-        "Folds divide the rows into parts that are each tested once. There can be no more of "
-        + "them than rows of the largest class, or than groups.",
+      meaning: """
+        Folds divide the rows into parts that are each tested once. There can be no more of them \
+        than rows of the largest class, or than groups.
+        """,
       remedy: "Ask for fewer folds."),
     DiagnosticEntry(
       code: "importance-options",
-      meaning:
-        "Importances need at least one repeat and one thread, and a confidence between 0 and "
-        + "1.",
+      meaning: """
+        Importances need at least one repeat and one thread, and a confidence between 0 and 1.
+        """,
       remedy: "Choose values within these ranges."),
     DiagnosticEntry(
       code: "leakage",
-      meaning:
-        "The model learnt from another split of the same rows, so it may have seen rows that "
-        + "are to judge it. A score from rows already seen promises more than the model keeps.",
+      meaning: """
+        The model learnt from another split of the same rows, so it may have seen rows that are \
+        to judge it. A score from rows already seen promises more than the model keeps.
+        """,
       remedy: "Judge it on the test set of the split that it was trained on.",
       wrong: """
         ```yaml {split} again
@@ -133,26 +142,30 @@ extension DiagnosticCatalogue {
         """),
     DiagnosticEntry(
       code: "metric-classes",
-      meaning: "The metric is not defined for this number of classes, or was not computed there.",
-      remedy:
-        "Choose a metric for this number of classes; with more than two, for example, "
-        + "balanced_accuracy or f1_macro."),
+      meaning: """
+        The metric is not defined for this number of classes, needs the costs of mistakes, or \
+        was not computed there.
+        """,
+      remedy: """
+        Choose another metric, such as balanced_accuracy or f1_macro with more than two classes, \
+        or add what the message names.
+        """),
     DiagnosticEntry(
       code: "missing-cost",
-      meaning:
-        "The rule weighs mistakes by what they cost, and no costs are given. Only you know "
-        + "them.",
+      meaning: """
+        The rule weighs mistakes by what they cost, and no costs are given. Only you know them.
+        """,
       remedy: "Say what a miss (fn) and a false alarm (fp) cost.",
       wrong: """
         ```yaml {train} a
-        model: majority
+        model: logistic_regression
         data: parts.train
         threshold: cost
         ```
         """,
       right: """
         ```yaml {train} a
-        model: majority
+        model: logistic_regression
         data: parts.train
         threshold: cost
         cost: {fn: 100, fp: 1}
@@ -160,9 +173,10 @@ extension DiagnosticCatalogue {
         """),
     DiagnosticEntry(
       code: "mixed-rows",
-      meaning:
-        "Predictions made elsewhere bring their own rows. Models are compared on the same rows "
-        + "only, since some rows are harder than others.",
+      meaning: """
+        Predictions made elsewhere bring their own rows. Models are compared on the same rows \
+        only, since some rows are harder than others.
+        """,
       remedy: "Judge the predictions in an evaluation of their own.",
       wrong: """
         ```yaml {predictions} p
@@ -189,9 +203,10 @@ extension DiagnosticCatalogue {
         """),
     DiagnosticEntry(
       code: "neutral-metric",
-      meaning:
-        "To rank models or columns, a metric has to have a better end. Some, such as the "
-        + "prevalence, describe the rows and not the model.",
+      meaning: """
+        To rank models or columns, a metric has to have a better end. Some, such as the \
+        prevalence, describe the rows and not the model.
+        """,
       remedy: "Choose a metric such as pr_auc or mcc.",
       wrong: """
         ```yaml {importance} i
@@ -241,15 +256,17 @@ extension DiagnosticCatalogue {
         """),
     DiagnosticEntry(
       code: "other-columns",
-      meaning:
-        "A model reads the columns and knows the classes it learnt from, and these rows have "
-        + "others.",
+      meaning: """
+        A model reads the columns and knows the classes it learnt from, and these rows have \
+        others.
+        """,
       remedy: "Judge a model on a test set of the data it learnt from."),
     DiagnosticEntry(
       code: "other-data",
-      meaning:
-        "All models of a cross-validation share their folds, so that they meet the same rows. "
-        + "This one was trained on rows of another split.",
+      meaning: """
+        All models of a cross-validation share their folds, so that they meet the same rows. \
+        This one was trained on rows of another split.
+        """,
       remedy: "Cross-validate it on its own training set, in a directive of its own.",
       wrong: """
         ```yaml {split} p
@@ -269,9 +286,10 @@ extension DiagnosticCatalogue {
         """),
     DiagnosticEntry(
       code: "other-models",
-      meaning:
-        "A comparison over several data sets ranks the same strategies on each, so each result "
-        + "has the same number of models.",
+      meaning: """
+        A comparison over several data sets ranks the same strategies on each, so each result \
+        has the same number of models.
+        """,
       remedy: "List the models in the same order everywhere, and give 'names' for them.",
       wrong: """
         ```yaml {train} b
@@ -305,15 +323,17 @@ extension DiagnosticCatalogue {
         """),
     DiagnosticEntry(
       code: "score-not-finite",
-      meaning:
-        "Every score is a finite number. With infinity or \"not a number\" no threshold and no "
-        + "metric means anything.",
+      meaning: """
+        Every score is a finite number. With infinity or "not a number" no threshold and no \
+        metric means anything.
+        """,
       remedy: "Look for missing or far too large values in what the model was given."),
     DiagnosticEntry(
       code: "threshold-classes",
-      meaning:
-        "A threshold divides two classes, and this target has more. There the most probable "
-        + "class is predicted.",
+      meaning: """
+        A threshold divides two classes, and this target has more. There the most probable class \
+        is predicted.
+        """,
       remedy: "Leave 'threshold' out."),
     DiagnosticEntry(
       code: "threshold-not-a-number",
@@ -321,13 +341,15 @@ extension DiagnosticCatalogue {
       remedy: "Give a number, or leave the threshold out."),
     DiagnosticEntry(
       code: "threshold-on-test",
-      meaning:
-        "A threshold is tuned on training or validation rows. Chosen on the test rows, it "
-        + "would fit their accidents, and every score on them would look better than it will be "
-        + "on new rows.",
-      remedy:
-        "Leave 'on' out to tune on held-out parts of the training rows, or name the validation "
-        + "set.",
+      meaning: """
+        A threshold is tuned on training or validation rows. Chosen on the test rows, it would \
+        fit their accidents, and every score on them would look better than it will be on new \
+        rows.
+        """,
+      remedy: """
+        Leave 'on' out to tune on held-out parts of the training rows, or name the validation \
+        set.
+        """,
       wrong: """
         ```yaml {train} a
         model: logistic_regression
@@ -344,9 +366,10 @@ extension DiagnosticCatalogue {
         """),
     DiagnosticEntry(
       code: "threshold-rule",
-      meaning:
-        "A threshold is a number, or one of the rules by which one is found, in the form that "
-        + "the rule has.",
+      meaning: """
+        A threshold is a number, or one of the rules by which one is found, in the form that the \
+        rule has.
+        """,
       remedy: "Write a number such as 0.3, or a rule such as f1, recall >= 90% or alerts <= 200.",
       wrong: """
         ```yaml {train} a
@@ -364,21 +387,24 @@ extension DiagnosticCatalogue {
         """),
     DiagnosticEntry(
       code: "threshold-scores",
-      meaning:
-        "The rule gives a probability as the threshold, and the scores of this model are no "
-        + "probabilities.",
+      meaning: """
+        The rule gives a probability as the threshold, and the scores of this model are no \
+        probabilities.
+        """,
       remedy: "Add calibrate: platt, or choose a rule that is tuned, such as f1 or cost."),
     DiagnosticEntry(
       code: "threshold-unreachable",
-      meaning:
-        "No threshold reaches what the rule asks for on the rows it is tuned on. To take the "
-        + "nearest instead would be to break a promise unnoticed.",
+      meaning: """
+        No threshold reaches what the rule asks for on the rows it is tuned on. To take the \
+        nearest instead would be to break a promise unnoticed.
+        """,
       remedy: "Ask for less, or choose another rule."),
     DiagnosticEntry(
       code: "undefined-value",
-      meaning:
-        "Mean ranks need the metric of every model on every data set, and one of these is "
-        + "undefined. To put in a zero would be to invent a result.",
+      meaning: """
+        Mean ranks need the metric of every model on every data set, and one of these is \
+        undefined. To put in a zero would be to invent a result.
+        """,
       remedy: "Compare by a metric that is defined for all, such as balanced_accuracy."),
   ]
 }

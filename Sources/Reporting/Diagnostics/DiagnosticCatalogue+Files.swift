@@ -15,9 +15,10 @@ extension DiagnosticCatalogue {
       remedy: "Write the file again, or name another one."),
     DiagnosticEntry(
       code: "field-too-long",
-      meaning:
-        "A field has a limit of length. A longer one nearly always means that a quote is "
-        + "missing and the rest of the file was read as one field.",
+      meaning: """
+        A field has a limit of length. A longer one nearly always means that a quote is missing \
+        and the rest of the file was read as one field.
+        """,
       remedy: "Look for the quote that is missing."),
     DiagnosticEntry(
       code: "file-not-found",
@@ -41,27 +42,31 @@ extension DiagnosticCatalogue {
       remedy: "See the system's reason in the message; often it is a missing permission."),
     DiagnosticEntry(
       code: "gzip-bomb",
-      meaning:
-        "A packed file grows to a limited size. A small file that grows without end would fill "
-        + "the memory of whoever renders the template.",
+      meaning: """
+        A packed file grows to a limited size. A small file that grows without end would fill \
+        the memory of whoever renders the template.
+        """,
       remedy: "Unpack it first if it is what it should be."),
     DiagnosticEntry(
       code: "gzip-corrupt",
-      meaning:
-        "The file begins like a gzip file and cannot be unpacked to its end. Reading what is "
-        + "left would be to judge by some of the rows.",
+      meaning: """
+        The file begins like a gzip file and cannot be unpacked to its end. Reading what is left \
+        would be to judge by some of the rows.
+        """,
       remedy: "Copy or compress it again."),
     DiagnosticEntry(
       code: "lone-carriage-return",
-      meaning:
-        "Lines of a data file end with LF or CR LF. A CR alone may be a line end or a part of "
-        + "a field, and the two give different tables.",
+      meaning: """
+        Lines of a data file end with LF or CR LF. A CR alone may be a line end or a part of a \
+        field, and the two give different tables.
+        """,
       remedy: "Save the file with LF line ends, or put the field between quotes."),
     DiagnosticEntry(
       code: "not-a-file",
-      meaning:
-        "Data is read from a regular file. A folder has no rows, and a pipe or a device could "
-        + "keep the program waiting for ever.",
+      meaning: """
+        Data is read from a regular file. A folder has no rows, and a pipe or a device could \
+        keep the program waiting for ever.
+        """,
       remedy: "Name a file.",
       wrong: """
         ```yaml {load} e
@@ -77,15 +82,17 @@ extension DiagnosticCatalogue {
         """),
     DiagnosticEntry(
       code: "not-utf8",
-      meaning:
-        "A data file is UTF-8 text. In another encoding the names of classes and columns would "
-        + "be read as other letters.",
+      meaning: """
+        A data file is UTF-8 text. In another encoding the names of classes and columns would be \
+        read as other letters.
+        """,
       remedy: "Save the file with the encoding UTF-8."),
     DiagnosticEntry(
       code: "nul-byte",
-      meaning:
-        "Text holds no NUL bytes. A file with them is often a binary one, or text of 16-bit "
-        + "letters.",
+      meaning: """
+        Text holds no NUL bytes. A file with them is often a binary one, or text of 16-bit \
+        letters.
+        """,
       remedy: "Save the file as UTF-8 text, or name the file that was meant."),
     DiagnosticEntry(
       code: "number-overflow",
@@ -93,9 +100,10 @@ extension DiagnosticCatalogue {
       remedy: "Correct it, or list the word under 'missing' if it stands for a missing value."),
     DiagnosticEntry(
       code: "outside-root",
-      meaning:
-        "Files are read from the template's folder and below only, also by way of links. So a "
-        + "stranger's template cannot put other files of yours into a report.",
+      meaning: """
+        Files are read from the template's folder and below only, also by way of links. So a \
+        stranger's template cannot put other files of yours into a report.
+        """,
       remedy: "Move the file into the folder, or give --root a folder that holds both.",
       wrong: """
         ```yaml {load} e
@@ -111,27 +119,31 @@ extension DiagnosticCatalogue {
         """),
     DiagnosticEntry(
       code: "ragged-row",
-      meaning:
-        "Every row has as many fields as the first line. In a row with more or fewer, values "
-        + "would stand under the wrong names.",
+      meaning: """
+        Every row has as many fields as the first line. In a row with more or fewer, values \
+        would stand under the wrong names.
+        """,
       remedy: "Put a field that holds the delimiter between quotes, or complete the row."),
     DiagnosticEntry(
       code: "text-after-quote",
-      meaning:
-        "A quoted field ends at its closing quote. What follows must be a delimiter or a line "
-        + "end.",
+      meaning: """
+        A quoted field ends at its closing quote. What follows must be a delimiter or a line \
+        end.
+        """,
       remedy: "Write a quote inside a quoted field twice."),
     DiagnosticEntry(
       code: "text-in-numeric-column",
-      meaning:
-        "A column holds numbers throughout, or words. A word among numbers is often a mark for "
-        + "a missing value, and guessing would change the data.",
+      meaning: """
+        A column holds numbers throughout, or words. A word among numbers is often a mark for a \
+        missing value, and guessing would change the data.
+        """,
       remedy: "List the word under 'missing', or the column under 'categorical'."),
     DiagnosticEntry(
       code: "unclosed-quote",
-      meaning:
-        "A quoted field ends with a quote. The one opened here never does, so the rest of the "
-        + "file was read into it.",
+      meaning: """
+        A quoted field ends with a quote. The one opened here never does, so the rest of the \
+        file was read into it.
+        """,
       remedy: "Close the field, and write a quote inside a quoted field twice."),
   ]
 }

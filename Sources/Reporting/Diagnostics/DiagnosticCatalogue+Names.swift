@@ -3,17 +3,19 @@ extension DiagnosticCatalogue {
   static let names: [DiagnosticEntry] = [
     DiagnosticEntry(
       code: "bare-value",
-      meaning:
-        "An inline value stands between backticks. Without them its formula would be printed "
-        + "instead of the number.",
+      meaning: """
+        An inline value stands between backticks. Without them its formula would be printed \
+        instead of the number.
+        """,
       remedy: "Write a backtick before '{=' and one after '}'.",
       wrong: "Recall is {= s.m.recall | pct}.",
       right: "Recall is `{= s.m.recall | pct}`."),
     DiagnosticEntry(
       code: "cycle",
-      meaning:
-        "A directive is computed after those that it reads. These read each other in a ring, "
-        + "so none of them can be the first.",
+      meaning: """
+        A directive is computed after those that it reads. These read each other in a ring, so \
+        none of them can be the first.
+        """,
       remedy: "Give one of them another source.",
       wrong: """
         ```yaml {resample} a
@@ -29,9 +31,10 @@ extension DiagnosticCatalogue {
         """),
     DiagnosticEntry(
       code: "duplicate-name",
-      meaning:
-        "A name stands for one thing. Of two, a reader of the template could not tell which is "
-        + "meant.",
+      meaning: """
+        A name stands for one thing. Of two, a reader of the template could not tell which is \
+        meant.
+        """,
       remedy: "Give one of them another name, or list a model once.",
       wrong: """
         ```yaml {split} parts
@@ -73,17 +76,19 @@ extension DiagnosticCatalogue {
         """),
     DiagnosticEntry(
       code: "not-a-value",
-      meaning:
-        "Only a single number, text or truth can be printed. This name stands for a group of "
-        + "values.",
+      meaning: """
+        Only a single number, text or truth can be printed. This name stands for a group of \
+        values.
+        """,
       remedy: "Add a dot and the part that you want to print.",
       wrong: "`{= s.m}`",
       right: "`{= s.m.recall}`"),
     DiagnosticEntry(
       code: "reserved-name",
-      meaning:
-        "'params' is the group of the report's parameters. A directive of that name would hide "
-        + "them.",
+      meaning: """
+        'params' is the group of the report's parameters. A directive of that name would hide \
+        them.
+        """,
       remedy: "Choose another name.",
       wrong: """
         ```yaml {split} params
@@ -103,9 +108,10 @@ extension DiagnosticCatalogue {
       right: "`{= s.m.recall | pct}`"),
     DiagnosticEntry(
       code: "unknown-method",
-      meaning:
-        "There is no model, sampler or calibration with this name. Names are those of "
-        + "scikit-learn and imbalanced-learn in snake_case.",
+      meaning: """
+        There is no model, sampler or calibration with this name. Names are those of \
+        scikit-learn and imbalanced-learn in snake_case.
+        """,
       remedy: "See imbalreport list models or imbalreport list samplers.",
       wrong: """
         ```yaml {train} a
@@ -137,9 +143,10 @@ extension DiagnosticCatalogue {
         """),
     DiagnosticEntry(
       code: "unknown-model",
-      meaning:
-        "The evaluation, the cross-validation or the predictions named here hold no model of "
-        + "this name.",
+      meaning: """
+        The evaluation, the cross-validation or the predictions named here hold no model of this \
+        name.
+        """,
       remedy: "Choose one of the models in the message, or add the model where they are listed.",
       wrong: """
         ```yaml {table} tbl-a
@@ -169,9 +176,10 @@ extension DiagnosticCatalogue {
         """),
     DiagnosticEntry(
       code: "unknown-part",
-      meaning:
-        "After the dot stands a part of what the name stands for: a split has train and test, "
-        + "and validation if it was asked for.",
+      meaning: """
+        After the dot stands a part of what the name stands for: a split has train and test, and \
+        validation if it was asked for.
+        """,
       remedy: "Choose one of the parts in the message.",
       wrong: """
         ```yaml {train} a
@@ -187,9 +195,10 @@ extension DiagnosticCatalogue {
         """),
     DiagnosticEntry(
       code: "unknown-reference",
-      meaning:
-        "A reference such as @tbl-scores leads to a figure, a table or a heading, and nothing "
-        + "has this name.",
+      meaning: """
+        A reference such as @tbl-scores leads to a figure, a table or a heading, and nothing has \
+        this name.
+        """,
       remedy: "Correct it, or give the figure, the table or the heading that name.",
       wrong: "See @tbl-scores.",
       right: "See @tbl-s."),
@@ -209,19 +218,22 @@ extension DiagnosticCatalogue {
         """),
     DiagnosticEntry(
       code: "unknown-value",
-      meaning:
-        "The path names a value that what stands before the last dot does not have. A value "
-        + "that is not there is never printed as if it were nothing.",
-      remedy:
-        "Choose one of the values in the message. A class is written as it stands in the file.",
+      meaning: """
+        The path names a value that what stands before the last dot does not have. A value that \
+        is not there is never printed as if it were nothing.
+        """,
+      remedy: """
+        Choose one of the values in the message. A class is written as it stands in the file.
+        """,
       wrong: "`{= s.m.sensitivity | pct}`",
       right: "`{= s.m.recall | pct}`"),
     DiagnosticEntry(
       code: "unknown-verb",
       meaning: "There is no directive with this verb.",
-      remedy:
-        "Choose one of the verbs in the message. Leave the braces out if the block is ordinary "
-        + "code.",
+      remedy: """
+        Choose one of the verbs in the message. Leave the braces out if the block is ordinary \
+        code.
+        """,
       wrong: """
         ```yaml {fit} a
         model: majority
@@ -252,10 +264,11 @@ extension DiagnosticCatalogue {
         """),
     DiagnosticEntry(
       code: "wrong-kind",
-      meaning:
-        "Each option reads things of a certain kind, and this is another. A sampler may change "
-        + "training rows only, and a model is judged on test rows only: a score from rows that a "
-        + "model has seen, or that were made up, promises more than the model keeps.",
+      meaning: """
+        Each option reads things of a certain kind, and this is another. A sampler may change \
+        training rows only, and a model is judged on test rows only: a score from rows that a \
+        model has seen, or that were made up, promises more than the model keeps.
+        """,
       remedy: "Name something of the kind in the message.",
       wrong: """
         ```yaml {evaluate} e

@@ -7,9 +7,9 @@ extension DiagnosticCatalogue {
       remedy: "Name models or rows that the figure can show."),
     DiagnosticEntry(
       code: "image-kind",
-      meaning:
-        "A picture is a PNG, JPEG, GIF, WebP or SVG file. Browsers show no other kind "
-        + "everywhere.",
+      meaning: """
+        A picture is a PNG, JPEG, GIF, WebP or SVG file. Browsers show no other kind everywhere.
+        """,
       remedy: "Convert the picture, or link to the file.",
       wrong: "![Rows](data.csv)",
       right: "[Rows](data.csv)"),
@@ -19,9 +19,10 @@ extension DiagnosticCatalogue {
       remedy: "Make the picture smaller."),
     DiagnosticEntry(
       code: "no-importances",
-      meaning:
-        "The figure shows what a model says of its columns, and this one learns no "
-        + "coefficients and no importances.",
+      meaning: """
+        The figure shows what a model says of its columns, and this one learns no coefficients \
+        and no importances.
+        """,
       remedy: "Show a linear model, a tree or a forest, or measure any model with {importance}.",
       wrong: """
         ```yaml {train} b
@@ -40,9 +41,10 @@ extension DiagnosticCatalogue {
         """),
     DiagnosticEntry(
       code: "no-label-errors",
-      meaning:
-        "The table lists rows whose label is doubtful, and the description did not look for "
-        + "them, or could not.",
+      meaning: """
+        The table lists rows whose label is doubtful, and the description did not look for them, \
+        or could not.
+        """,
       remedy: "Leave 'checks' out, or name 'label-errors' in it.",
       wrong: """
         ```yaml {describe} q
@@ -67,27 +69,31 @@ extension DiagnosticCatalogue {
         """),
     DiagnosticEntry(
       code: "no-probabilities",
-      meaning:
-        "Calibration asks whether 20% means one row in five, so it needs probabilities, and "
-        + "these models give scores of another kind.",
-      remedy:
-        "Add calibrate: platt where the models are trained. Scores made elsewhere count as "
-        + "probabilities when all lie between 0 and 1."),
+      meaning: """
+        Calibration asks whether 20% means one row in five, so it needs probabilities, and these \
+        models give scores of another kind.
+        """,
+      remedy: """
+        Add calibrate: platt where the models are trained. Scores made elsewhere count as \
+        probabilities when all lie between 0 and 1.
+        """),
     DiagnosticEntry(
       code: "plot-classes",
       meaning: "The figure sets one class against another, and the target has more than two.",
       remedy: "Name a positive class in {load} to set it against all others."),
     DiagnosticEntry(
       code: "scatter-columns",
-      meaning:
-        "A scatter plot needs two columns of numbers that vary, with values in the same rows.",
+      meaning: """
+        A scatter plot needs two columns of numbers that vary, with values in the same rows.
+        """,
       remedy: "Name two other columns in 'features', or give the data another column of numbers."),
     DiagnosticEntry(
       code: "scatter-feature",
       meaning: "'features' of a scatter plot names two different columns of numbers.",
-      remedy:
-        "Choose two of the columns in the message, or leave 'features' out for the principal "
-        + "components.",
+      remedy: """
+        Choose two of the columns in the message, or leave 'features' out for the principal \
+        components.
+        """,
       wrong: """
         ```yaml {plot scatter} fig-a
         from: parts.train
@@ -102,9 +108,10 @@ extension DiagnosticCatalogue {
         """),
     DiagnosticEntry(
       code: "theme-contrast",
-      meaning:
-        "A colour stands out too little from the page. People with weak sight, and everybody "
-        + "in the sun, would not read the words or see the lines.",
+      meaning: """
+        A colour stands out too little from the page. People with weak sight, and everybody in \
+        the sun, would not read the words or see the lines.
+        """,
       remedy: "Take a darker or a lighter colour, as the message says.",
       wrong: """
         ---
@@ -118,9 +125,10 @@ extension DiagnosticCatalogue {
         """),
     DiagnosticEntry(
       code: "theme-property",
-      meaning:
-        "A theme sets a fixed list of properties: colours, fonts and measures. On a dark page "
-        + "only colours differ.",
+      meaning: """
+        A theme sets a fixed list of properties: colours, fonts and measures. On a dark page \
+        only colours differ.
+        """,
       remedy: "Choose one of the properties in the message.",
       wrong: """
         ---
@@ -134,15 +142,17 @@ extension DiagnosticCatalogue {
         """),
     DiagnosticEntry(
       code: "theme-syntax",
-      meaning:
-        "A theme's style sheet only sets properties, in :root and in the rule for dark pages. "
-        + "Other rules could hide a number or load something from the network.",
+      meaning: """
+        A theme's style sheet only sets properties, in :root and in the rule for dark pages. \
+        Other rules could hide a number or load something from the network.
+        """,
       remedy: "Leave the rule out, and set properties such as --ir-accent: #075."),
     DiagnosticEntry(
       code: "theme-value",
-      meaning:
-        "A property of a theme takes a colour, names of fonts or a measure within limits, and "
-        + "this is none of them. In YAML a # begins a remark, so a colour stands in quotes.",
+      meaning: """
+        A property of a theme takes a colour, names of fonts or a measure within limits, and \
+        this is none of them. In YAML a # begins a remark, so a colour stands in quotes.
+        """,
       remedy: "Write a value of the kind in the message.",
       wrong: """
         ---
@@ -156,9 +166,10 @@ extension DiagnosticCatalogue {
         """),
     DiagnosticEntry(
       code: "too-few-datasets",
-      meaning:
-        "Mean ranks mean something over several data sets only. On one or two, chance decides "
-        + "the order.",
+      meaning: """
+        Mean ranks mean something over several data sets only. On one or two, chance decides the \
+        order.
+        """,
       remedy: "Compare over more data sets, or show the comparison as a table."),
   ]
 }

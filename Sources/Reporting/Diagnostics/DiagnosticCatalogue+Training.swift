@@ -7,10 +7,11 @@ extension DiagnosticCatalogue {
       remedy: "Write encode: one_hot, or drop the columns."),
     DiagnosticEntry(
       code: "class-weight",
-      meaning:
-        "A class weight says how heavily the rows of a class count. Weights are not negative, "
-        + "some class with rows has one above 0, and weights by cost need the costs of two kinds "
-        + "of mistake.",
+      meaning: """
+        A class weight says how heavily the rows of a class count. Weights are not negative, \
+        some class with rows has one above 0, and weights by cost need the costs of two kinds of \
+        mistake.
+        """,
       remedy: "Write class_weight: balanced, or give the numbers that the message asks for.",
       wrong: """
         ```yaml {train} a
@@ -40,39 +41,45 @@ extension DiagnosticCatalogue {
       remedy: "Lower learning_rate_init, or standardize the columns."),
     DiagnosticEntry(
       code: "huge-values",
-      meaning:
-        "The method squares the numbers it works with, and the squares of these would be "
-        + "beyond what the computer can hold.",
-      remedy:
-        "Divide the column in the file, drop it, or use a method of trees, which needs the "
-        + "order alone."),
+      meaning: """
+        The method squares the numbers it works with, and the squares of these would be beyond \
+        what the computer can hold.
+        """,
+      remedy: """
+        Divide the column in the file, drop it, or use a method of trees, which needs the order \
+        alone.
+        """),
     DiagnosticEntry(
       code: "impute-constant",
       meaning: "A missing number is filled with a number, and a missing word with a word.",
-      remedy:
-        "Give a constant of the column's kind, or list the column under 'categorical' when "
-        + "loading."),
+      remedy: """
+        Give a constant of the column's kind, or list the column under 'categorical' when \
+        loading.
+        """),
     DiagnosticEntry(
       code: "missing-values",
       meaning: "The method needs complete rows, and 'impute: none' leaves values missing.",
       remedy: "Write impute: median, mean, most_frequent or a constant, or drop the columns."),
     DiagnosticEntry(
       code: "no-border",
-      meaning:
-        "The sampler makes rows where the classes meet, and no row of this class has rows near "
-        + "it that the method needs for that.",
-      remedy: "Use smote or random_over."),
+      meaning: """
+        The sampler makes rows where the classes meet, and no row of this class has rows near it \
+        that the method needs for that.
+        """,
+      remedy: "Use smote or random_over instead."),
     DiagnosticEntry(
       code: "no-categories",
-      meaning:
-        "smote_nc takes columns of numbers and columns of words together, and the training set "
-        + "has no words.",
+      meaning: """
+        smote_nc takes columns of numbers and columns of words together, and the training set \
+        has no words.
+        """,
       remedy: "Use smote, or list columns under 'categorical' when loading."),
     DiagnosticEntry(
       code: "no-cluster",
-      meaning:
-        "kmeans_smote makes rows inside clusters in which the class is common enough, and "
-        + "there is no such cluster.",
+      meaning: """
+        kmeans_smote makes rows inside clusters in which the class is common enough, and there \
+        is no such cluster.
+        """,
       remedy: "Lower 'cluster_balance_threshold', change 'n_clusters', or use smote."),
     DiagnosticEntry(
       code: "no-numbers",
@@ -84,15 +91,17 @@ extension DiagnosticCatalogue {
       remedy: "Check the split, the resampling and the missing labels."),
     DiagnosticEntry(
       code: "no-values",
-      meaning:
-        "A missing value is filled from the values of the training rows, and this column has "
-        + "none there.",
+      meaning: """
+        A missing value is filled from the values of the training rows, and this column has none \
+        there.
+        """,
       remedy: "Drop the column, or impute a constant."),
     DiagnosticEntry(
       code: "not-probabilities",
-      meaning:
-        "Label errors are rows whose label the model holds for improbable, and this model "
-        + "gives scores that are no probabilities.",
+      meaning: """
+        Label errors are rows whose label the model holds for improbable, and this model gives \
+        scores that are no probabilities.
+        """,
       remedy: "Choose logistic_regression or random_forest."),
     DiagnosticEntry(
       code: "numeric-columns",
@@ -144,9 +153,10 @@ extension DiagnosticCatalogue {
         """),
     DiagnosticEntry(
       code: "resample-before-split",
-      meaning:
-        "Resampling comes after the split. Done before, copies of a row, or rows made from it, "
-        + "would stand on both sides, and the test would ask for what was learnt by heart.",
+      meaning: """
+        Resampling comes after the split. Done before, copies of a row, or rows made from it, \
+        would stand on both sides, and the test would ask for what was learnt by heart.
+        """,
       remedy: "Split the data first, then resample the training set.",
       wrong: """
         ```yaml {resample} r
@@ -162,61 +172,50 @@ extension DiagnosticCatalogue {
         """),
     DiagnosticEntry(
       code: "sampling-strategy",
-      meaning:
-        "The numbers asked for leave a method nothing to do its work with: a class without "
-        + "rows, or new rows so few that each row's share of them rounds to none.",
-      remedy: "Ask for at least one row of each class, for more new rows, or use smote."),
+      meaning: """
+        'sampling_strategy' says how many rows each class has afterwards. The method cannot keep \
+        to the numbers that it gives or leads to: it may only add rows, or only take rows away, \
+        and no class may be left without any.
+        """,
+      remedy: "Ask for numbers that the method can reach, as the message says."),
     DiagnosticEntry(
       code: "single-class",
-      meaning:
-        "To tell classes apart there must be rows of at least two, and here there are rows of "
-        + "one only.",
+      meaning: """
+        To tell classes apart there must be rows of at least two, and here there are rows of one \
+        only.
+        """,
       remedy: "Check 'target' and the split, or take more rows."),
     DiagnosticEntry(
       code: "too-few-neighbours",
-      meaning:
-        "The method looks for neighbours of a row among the rows of its class, and the class "
-        + "has fewer rows than that.",
+      meaning: """
+        The method looks for neighbours of a row among the rows of its class, and the class has \
+        fewer rows than that.
+        """,
       remedy: "Ask for fewer neighbours, or use the method in the message."),
     DiagnosticEntry(
       code: "too-few-rows",
-      meaning:
-        "A step of the method divides or groups the rows of each class, and some class has too "
-        + "few for it.",
-      remedy: "Use a validation set, ask for fewer parts, or leave the class out."),
+      meaning: """
+        A step of the method divides or groups the rows of each class, and some class has too \
+        few for it.
+        """,
+      remedy: """
+        Use a validation set, leave the class out, or change the option that the message names.
+        """),
     DiagnosticEntry(
       code: "too-many-classes",
-      meaning:
-        "The method tells apart fewer classes than the target has. Hundreds of classes mostly "
-        + "mean that the target is an identifier or a number.",
-      remedy:
-        "Check 'target', choose a method for several classes, or give 'positive' to tell one "
-        + "class from the rest.",
-      wrong: """
-        ```yaml {load} e
-        file: data.csv
-        target: x
-        ```
-
-        ```yaml {table} tbl-e
-        from: e
-        ```
+      meaning: """
+        The method tells apart fewer classes than the target has. Hundreds of classes mostly \
+        mean that the target is an identifier or a number.
         """,
-      right: """
-        ```yaml {load} e
-        file: data.csv
-        target: label
-        ```
-
-        ```yaml {table} tbl-e
-        from: e
-        ```
+      remedy: """
+        Check 'target', choose a method for several classes, or give 'positive' to tell one \
+        class from the rest.
         """),
     DiagnosticEntry(
       code: "two-classes-only",
-      meaning:
-        "The option speaks of a positive class, and the training set has more than two "
-        + "classes.",
+      meaning: """
+        The option speaks of a positive class, and the training set has more than two classes.
+        """,
       remedy: "Use class_weight or another loss, as the message says."),
   ]
 }

@@ -27,8 +27,9 @@ package struct DiagnosticEntry: Sendable {
 /// Every code of an error or a warning, with what it means.
 package enum DiagnosticCatalogue {
   /// The entries by area, each area in the order of its codes.
-  package static let all: [DiagnosticEntry] =
-    language + names + options + files + data + training + evaluation + pages
+  package static let all: [DiagnosticEntry] = [
+    language, names, options, files, data, training, evaluation, pages,
+  ].flatMap { $0 }
 
   /// The entry of a code; `nil` when no diagnostic has this code.
   package static func entry(for code: String) -> DiagnosticEntry? {
