@@ -158,7 +158,7 @@ extension DiagnosticCatalogue {
         """,
       remedy: "Save the picture beside the template and name the file.",
       wrong: "![Logo](https://example.org/logo.png)",
-      right: "![Logo](logo.png)"),
+      right: "![Logo](logo.svg)"),
     DiagnosticEntry(
       code: "template-too-large",
       meaning: """
