@@ -63,6 +63,7 @@ let package = Package(
       resources: [
         .embedInCode("Resources/accuracy-paradox.md"),
         .embedInCode("Resources/choosing-a-strategy.md"),
+        .embedInCode("Resources/first-look.md"),
         .embedInCode("Resources/genauigkeitsparadox.md"),
         .embedInCode("Resources/strategy-tournament.md"),
         .embedInCode("Resources/your-own-scores.md"),

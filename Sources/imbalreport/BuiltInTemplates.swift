@@ -39,6 +39,11 @@ enum BuiltInTemplates {
         "Doing nothing, weights, over- and under-sampling, SMOTE and a moved threshold, side by side.",
       text: PackageResources.choosing_a_strategy_md, data: [hypothyroid]),
     BuiltInTemplate(
+      name: "first-look",
+      summary:
+        "Your own table in one command: -P data=mine.csv -P target=COLUMN -P positive=LABEL.",
+      text: PackageResources.first_look_md, data: [hypothyroid]),
+    BuiltInTemplate(
       name: "genauigkeitsparadox",
       summary: "The first lesson in German: the report's own words and numbers follow `lang: de`.",
       text: PackageResources.genauigkeitsparadox_md, data: [hypothyroid]),

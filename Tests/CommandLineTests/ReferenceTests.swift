@@ -81,6 +81,17 @@ import Testing
     #expect(try desk.run("list", "--of", sort).code == 64)
   }
 
+  @Test func everyCodeOfAnErrorIsExplained() throws {
+    let desk = try Desk()
+    defer { desk.remove() }
+    try desk.folder.write("```yaml {trian} m\nmodel: majority\n```\n", to: "wrong.md")
+    let told = try desk.run("check", "wrong.md").err
+    let code = try #require(told.firstMatch(of: /error\[([a-z-]+)\]/)?.1)
+    let run = try desk.run("explain", String(code))
+    #expect(run.code == 0 && run.out.contains("what to do:"), "\(run.out)")
+    #expect(try desk.run("explain", "threshold-on-tset").err.contains("'threshold-on-test'"))
+  }
+
   @Test func theVersionComesFirstAndThenHowItWasBuilt() throws {
     let desk = try Desk()
     defer { desk.remove() }

@@ -111,6 +111,11 @@ struct DataMistake: Sendable, CustomStringConvertible {
       "```yaml {train} b\ndata: halves.train\nmodel: logistic_regression\nimpute: ①none②\n```\n\n```yaml {table} tbl-b\nfrom: b\n```\n"
         + halves),
     DataMistake(
+      "too-many-words", says: "drop: [who]",
+      data: "who,x,label\n"
+        + (0..<3_000).map { "w\($0),\($0 % 7),\($0 % 4 == 0 ? "yes" : "no")\n" }.joined(),
+      train("model: ①logistic_regression②") + halves),
+    DataMistake(
       "unknown-class", says: "", data: rows(60, positives: 12),
       train("model: logistic_regression\nclass_weight: ①{maybe: 2}②") + halves),
     DataMistake(

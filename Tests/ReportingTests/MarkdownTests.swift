@@ -180,7 +180,7 @@ import Testing
         // What needs the page's script: the dials of an explorer and its small curves.
         || ["label", "button", "output"].contains(tag.name)
         || tag["class"] == "visually-hidden"
-        || tag.name == "figcaption" && tag.path.count { $0 == "figure" } > 1
+        || tag.path.count { $0 == "figure" } > 1
       guard !isHidden, !["html", "head", "title", "style", "script", "svg"].contains(tag.name),
         !tag.path.contains("head")
       else { continue }

@@ -137,7 +137,8 @@ import Testing
   static func codes(in folder: String) throws -> [String] {
     var codes: Set<String> = []
     let call =
-      /\b(?:report|ModellingError|ParameterError|Diagnostic|problem)\(\s*"([a-z0-9]+(?:-[a-z0-9]+)*)"/
+      // No \b: between "scope." and "report" Unicode sees no boundary of words.
+      /(?:report|ModellingError|ParameterError|Diagnostic|problem)\(\s*"([a-z0-9]+(?:-[a-z0-9]+)*)"/
     for file in files(below: folder) {
       let text = String(decoding: try TestFiles.read(file), as: UTF8.self)
       for match in text.matches(of: call) { codes.insert(String(match.1)) }

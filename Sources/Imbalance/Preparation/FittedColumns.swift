@@ -36,8 +36,8 @@ public struct FittedColumns: FittedPreparation {
 /// takes numbers only or `encode` asks for it, numbers standardised where it wants that or
 /// `standardize` asks for it.
 ///
-/// - Throws: `ModellingError` with code `missing-values`, `no-values`, `impute-constant` or
-///   `categorical-columns`, naming the columns.
+/// - Throws: `ModellingError` with code `missing-values`, `no-values`, `impute-constant`,
+///   `categorical-columns` or `too-many-words`, naming the columns.
 public func fitPreparation(
   _ training: TrainingSet, needs: InputNeeds, options: PreparationOptions
 ) throws(ModellingError) -> FittedColumns {
@@ -88,6 +88,9 @@ public func fitPreparation(
     inputs: table.names, rules: rules, isStandardized: standardize, indicators: indicators)
 }
 
+/// The most different words of a column that are one-hot encoded.
+private let mostWords = 1_000
+
 private func refuseWhatCannotBePrepared(
   _ table: Table, needs: InputNeeds, options: PreparationOptions, oneHot: Bool
 ) throws(ModellingError) {
@@ -113,6 +116,19 @@ private func refuseWhatCannotBePrepared(
         "missing-values",
         "this method needs complete rows, and values are missing in \(names.inWords)",
         hint: "impute: median, mean, most_frequent or a constant; or drop the columns")
+    }
+  }
+  if oneHot {
+    // Names, identifiers and free text: a column for each word would teach nothing and take hours.
+    for (name, column) in zip(table.names, table.columns) {
+      guard case .categorical(let words) = column else { continue }
+      let seen = words.levelCounts.count { $0 > 0 }
+      if seen > mostWords {
+        throw ModellingError(
+          "too-many-words",
+          "a column of words becomes a column for each word, at most \(mostWords), and '\(name)' has \(seen) different ones",
+          hint: "drop: [\(name)] where the data are loaded, or group its words in the file")
+      }
     }
   }
   if !oneHot, !needs.takesCategories {

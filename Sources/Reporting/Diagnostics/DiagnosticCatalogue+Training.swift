@@ -61,6 +61,13 @@ extension DiagnosticCatalogue {
       meaning: "The method needs complete rows, and 'impute: none' leaves values missing.",
       remedy: "Write impute: median, mean, most_frequent or a constant, or drop the columns."),
     DiagnosticEntry(
+      code: "too-many-words",
+      meaning: """
+        A column of words becomes a column of 0 and 1 for each different word. Names, identifiers \
+        and free text have thousands: they would teach the model nothing and take hours.
+        """,
+      remedy: "Leave the column out with drop, or group its words in the file."),
+    DiagnosticEntry(
       code: "no-border",
       meaning: """
         The sampler makes rows where the classes meet, and no row of this class has rows near it \

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import Imbalance
 import Literate
 import Reporting
@@ -66,7 +67,9 @@ struct ListCommand: ParsableCommand {
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "Explains a verb, model, sampler, metric, threshold rule, plot or filter.")
+    abstract:
+      "Explains a verb, model, sampler, metric, threshold rule, plot, filter, finding or the code of an error."
+  )
 
   @Argument(help: "The name, such as train, smote or pr_auc.")
   var name: String?
@@ -89,8 +92,13 @@ struct ExplainCommand: ParsableCommand {
       return
     }
     let found = Catalogue.entries(named: name)
+    if found.isEmpty, let entry = DiagnosticCatalogue.entry(for: name) {
+      Terminal.write(Self.text(entry), to: STDOUT_FILENO)
+      return
+    }
     guard !found.isEmpty else {
-      let near = suggestion(for: name, among: Catalogue.names)
+      let near = suggestion(
+        for: name, among: Catalogue.names + DiagnosticCatalogue.all.map(\.code))
       throw ValidationError(
         "There is nothing named '\(name)'. "
           + (near.map { "Did you mean '\($0)'?" } ?? "See imbalreport list."))
@@ -110,6 +118,17 @@ struct ExplainCommand: ParsableCommand {
       }
       for detail in entry.details { Terminal.print("\n\(detail.title):\n\(detail.text.indented)") }
     }
+  }
+}
+
+extension ExplainCommand {
+  /// What the code of a diagnostic means, with an example of the fault and of its remedy.
+  private static func text(_ entry: DiagnosticEntry) -> String {
+    var text = "\(entry.code) (a code of errors and warnings)\n\n\(entry.meaning)\n\nwhat to do:\n"
+    text += entry.remedy.indented + "\n"
+    if let wrong = entry.wrong { text += "\nwrong:\n\(wrong.indented)\n" }
+    if let right = entry.right { text += "\nright:\n\(right.indented)\n" }
+    return text
   }
 }
 
