@@ -10,6 +10,8 @@ package struct Report: Sendable {
     package var keepsGoing = false
     /// The paper, for a page that will be printed.
     package var paper: PaperSize?
+    /// What earlier reports have computed; never changes the report.
+    package var store: StepStore?
     package var progress = Executor.Progress.silent
     package init() {}
   }
@@ -46,9 +48,11 @@ package struct Report: Sendable {
   ) -> (report: Report?, diagnostics: [Diagnostic]) {
     guard !checked.hasErrors, let plan = checked.plan else { return (nil, checked.diagnostics) }
     let language = checked.settings.language
-    let executor = Executor(
+    var executor = Executor(
       template: checked.document.template, parameters: checked.parameters, language: language,
       threads: options.threads, progress: options.progress)
+    executor.seed = checked.settings.seed
+    executor.store = options.store
     let run = executor.run(plan)
     var diagnostics = run.failures.keys.sorted().compactMap { run.failures[$0] }
     let context = FindingContext(

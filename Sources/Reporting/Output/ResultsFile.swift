@@ -388,8 +388,3 @@ extension String {
   var lastComponent: String { split(separator: "/").last.map(String.init) ?? self }
 }
 
-/// The program itself.
-package enum Tool {
-  /// Its version, printed in every report.
-  package static let version = "0.1.0"
-}

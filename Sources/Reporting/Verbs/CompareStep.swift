@@ -10,6 +10,7 @@ struct CompareStep: Step {
 
   var reads: [String] { paths }
   var doing: String { "comparing \(paths.joined(separator: ", "))" }
+  var facts: [String]? { names }
 
   /// What an evaluation and a cross-validation have in common.
   private struct Source {

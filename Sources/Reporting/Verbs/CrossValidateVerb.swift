@@ -65,6 +65,7 @@ private struct CrossValidateStep: Step {
 
   var reads: [String] { entry.reads }
   var doing: String { "cross-validating \(directive.name)" }
+  var facts: [String]? { entry.facts }
 
   func run(_ context: RunContext) throws(ModellingError) -> Outcome {
     let (models, contestants) = entry.contestants(context)

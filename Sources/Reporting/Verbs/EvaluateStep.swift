@@ -23,6 +23,12 @@ struct EvaluateStep: Step {
 
   var doing: String { "evaluating \(directive.name)" }
 
+  /// A model's place among all of the report, and the report's own interval settings.
+  var facts: [String]? {
+    models.flatMap { [$0.key, String($0.slot)] } + metrics.map(\.name)
+      + [on, String(level.bitPattern), String(replicates)]
+  }
+
   func run(_ context: RunContext) throws(ModellingError) -> Outcome {
     let options = EvaluationOptions(
       confidence: level, replicates: replicates, cost: cost, seed: seed, threads: context.threads)

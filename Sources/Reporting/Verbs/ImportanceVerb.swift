@@ -96,6 +96,7 @@ private struct ImportanceStep: Step {
 
   var reads: [String] { [model.path, test.path] }
   var doing: String { "shuffling columns for \(directive.name)" }
+  var facts: [String]? { [] }
 
   func run(_ context: RunContext) throws(ModellingError) -> Outcome {
     let trained = context[model]

@@ -89,6 +89,7 @@ private struct LearningCurveStep: Step {
 
   var reads: [String] { entry.reads }
   var doing: String { "fitting \(directive.name) at \(sizes.count) sizes" }
+  var facts: [String]? { entry.facts }
 
   func run(_ context: RunContext) throws(ModellingError) -> Outcome {
     let (models, contestants) = entry.contestants(context)

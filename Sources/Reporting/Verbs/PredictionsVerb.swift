@@ -95,6 +95,7 @@ private struct PredictionsStep: FileStep {
   let models: [(name: String, column: String)]
   let thresholds: [String: Double]
   var doing: String { "reading \(file)" }
+  var facts: [String]? { fileDigest }
 
   func run(_ context: RunContext) throws(ModellingError) -> Outcome {
     let outside = try OutsidePredictions.reading(

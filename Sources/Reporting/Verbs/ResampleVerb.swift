@@ -64,6 +64,7 @@ private struct ResampleStep: Step {
   let steps: [Resampling]
   var reads: [String] { [data.path] }
   var doing: String { "resampling \(data.path)" }
+  var facts: [String]? { [] }
 
   func run(_ context: RunContext) throws(ModellingError) -> Outcome {
     let training = try context[data].resampled(by: steps, threads: context.threads)

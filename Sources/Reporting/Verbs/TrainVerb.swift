@@ -124,6 +124,7 @@ private struct TrainStep: Step {
     return paths
   }
   var doing: String { "training \(directive.name)" }
+  var facts: [String]? { [] }
 
   func run(_ context: RunContext) throws(ModellingError) -> Outcome {
     for path in heldRows { try context.requireRows(path) }
