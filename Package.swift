@@ -57,7 +57,7 @@ let package = Package(
     .executableTarget(
       name: "imbalreport",
       dependencies: [
-        "LanguageServer", "Reporting", "Literate", "Imbalance",
+        "LanguageServer", "Reporting", "Literate", "Imbalance", "Markup",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [
@@ -68,6 +68,8 @@ let package = Package(
         .embedInCode("Resources/strategy-tournament.md"),
         .embedInCode("Resources/your-own-scores.md"),
         .embedInCode("Resources/hypothyroid.csv.gz"),
+        .embedInCode("Resources/preview.css"),
+        .embedInCode("Resources/preview.js"),
         .embedInCode("Resources/credit_scores.csv.gz"),
       ],
       swiftSettings: strict),

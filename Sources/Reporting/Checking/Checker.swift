@@ -25,6 +25,14 @@ package struct CheckedTemplate: Sendable {
     } + settings.theme.sources.map(\.path)
   }
 
+  /// Every file that the report is made from besides the template, as far as it is known.
+  package var filesRead: [String] {
+    dataFiles
+      + document.inlines.compactMap { inline in
+        if case .image(let source, _, _, _) = inline { files.folder + "/" + source } else { nil }
+      }
+  }
+
   /// The texts that diagnostics point into.
   package var sources: [Template] { [document.template] + settings.theme.templates }
 

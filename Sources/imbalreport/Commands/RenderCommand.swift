@@ -200,7 +200,7 @@ struct RenderCommand: ParsableCommand {
     return told
   }
 
-  private static func text(of failure: OutputFile.Failure) -> String {
+  static func text(of failure: OutputFile.Failure) -> String {
     (failure.message.contains("error[")
       ? failure.message : "imbalreport: error: \(failure.message)") + "\n"
   }
