@@ -3,15 +3,21 @@
 let frame = document.querySelector('iframe');
 const box = document.getElementById('problems');
 let version = 0;
+// The place that was restored last: as long as the reader has not moved since, it holds, or the
+// roundings of many saves would add up.
+let last = null;
 
 // Where the reader is: the last identified element above the top of the window, and how far above.
 function place(view) {
   const root = view.document;
   let best = null;
   for (const element of root.querySelectorAll('main [id], main[id]')) {
+    // Parts of drawings that are not drawn themselves lie nowhere.
+    if (!element.getClientRects().length) continue;
     const top = element.getBoundingClientRect().top;
     if (top <= 40 && (!best || top >= best.top)) best = { id: element.id, top };
   }
+  if (last && Math.abs(view.scrollY - last.y) < 1) best = last.best;
   return {
     best,
     y: view.scrollY,
@@ -34,6 +40,7 @@ function restore(view, kept) {
   const same = kept.best && root.getElementById(kept.best.id);
   if (same) view.scrollBy({ top: same.getBoundingClientRect().top - kept.best.top, behavior: 'instant' });
   else view.scrollTo({ top: kept.y, behavior: 'instant' });
+  last = { best: kept.best, y: view.scrollY };
 }
 
 function settle(view) {
