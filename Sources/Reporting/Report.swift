@@ -32,6 +32,8 @@ package struct Report: Sendable {
   package let tableCount: Int
   /// What went wrong while running, and everything found while checking.
   package let diagnostics: [Diagnostic]
+  /// Which steps were computed and which were known, in the order of the template.
+  package let keeping: [KeptStep]
   /// What a reader can try out, in the order of the template.
   package let explorers: [Explorer]
 
@@ -75,6 +77,7 @@ package struct Report: Sendable {
       template: checked.document.template.path.lastComponent, results: json, gates: gates,
       findings: findings.shown,
       figureCount: page.count(of: "plot"), tableCount: page.count(of: "table"), diagnostics: all,
+      keeping: KeptStep.all(of: plan, run, store: options.store),
       explorers: page.figures.compactMap(\.explorer))
     return (report, all)
   }

@@ -24,8 +24,8 @@ package struct Executor: Sendable {
     var failures: [Int: Diagnostic] = [:]
     /// Directives that did not run because something they read had failed.
     var skipped: Set<Int> = []
-    /// Directives whose outcome was known from before.
-    var kept: Set<Int> = []
+    /// The keys of the steps that have one, by the place of the directive.
+    var keys: [Int: StepKey] = [:]
   }
 
   let template: Template
@@ -62,6 +62,7 @@ package struct Executor: Sendable {
         guard let store, store.remembers else { return nil }
         return keys[index].flatMap { store.outcome(of: $0) }
       }
+      let own = runnable.map { keys[$0] }
       // Side by side in a wave of many; a wave of few may hold one long step, which then has all
       // threads for itself.
       let done = finished
@@ -73,6 +74,8 @@ package struct Executor: Sendable {
         position -> Swift.Result<Outcome, ModellingError> in
         if let outcome = known[position] { return .success(outcome) }
         let step = plan.entries[runnable[position]].step
+        var context = context
+        if let store, let key = own[position] { context.keeping = (store, key) }
         var made: Swift.Result<Outcome, ModellingError> = .success(Outcome())
         progress.around(step.doing) {
           do throws(ModellingError) {
@@ -88,9 +91,7 @@ package struct Executor: Sendable {
         switch outcome {
         case .success(let made):
           result.outcomes[entry.directive] = made
-          if known[position] != nil {
-            result.kept.insert(entry.directive)
-          } else if let store {
+          if known[position] == nil, let store {
             // A file may have changed since its key was made: what was read is what counts.
             if entry.step is any FileStep {
               keys[runnable[position]] = key(of: entry, reading: keys, made: made)
@@ -102,6 +103,7 @@ package struct Executor: Sendable {
           result.failures[entry.directive] = located(error, entry)
         }
       }
+      for index in runnable { result.keys[plan.entries[index].directive] = keys[index] }
       finished += wave.count
     }
     progress.report("", finished, plan.entries.count)

@@ -9,6 +9,20 @@ package struct RunContext: Sendable {
   /// Told how far a long step is; never part of the result.
   var progress: @Sendable (String) -> Void = { _ in }
 
+  /// What earlier reports have made, and the key of the step that runs; `nil` keeps nothing.
+  var keeping: (store: StepStore, key: StepKey)?
+
+  /// The long part of a step's work, which may have been done before.
+  ///
+  /// What it makes must follow from the step's key alone: from its options, its facts and what it
+  /// reads. It is computed whenever a kept value cannot be believed.
+  func kept<Value: Codable>(
+    _ make: () throws(ModellingError) -> Value
+  ) throws(ModellingError) -> Value {
+    guard let keeping else { return try make() }
+    return try keeping.store.value(for: keeping.key, make)
+  }
+
   /// The value of a name that the check has proven to hold it.
   subscript<Value: Storable>(binding: Binding<Value>) -> Value {
     guard let source = source(at: binding.path), let value = Value(source.thing, part: source.part)
