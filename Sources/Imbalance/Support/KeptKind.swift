@@ -8,7 +8,8 @@ protocol KeptFamily {
 extension KeptFamily {
   /// A type by its name, for `types`.
   static func named(_ all: [any Codable.Type]) -> [String: any Codable.Type] {
-    Dictionary(all.map { (String(describing: $0), $0) }, uniquingKeysWith: { first, _ in first })
+    Dictionary(
+      all.map { (_typeName($0, qualified: false), $0) }, uniquingKeysWith: { first, _ in first })
   }
 }
 
@@ -49,7 +50,7 @@ struct KeptKind<Family: KeptFamily>: Sendable, Codable {
 
   func encode(to encoder: any Encoder) throws {
     // As Any, or it would be the name of the protocol.
-    let name = String(describing: type(of: value as Any))
+    let name = _typeName(type(of: value as Any), qualified: false)
     guard let value = value as? any Codable, Family.types[name] != nil else {
       throw EncodingError.invalidValue(
         value, .init(codingPath: [], debugDescription: "'\(name)' is not in the list of its kind"))

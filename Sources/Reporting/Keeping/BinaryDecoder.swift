@@ -74,13 +74,20 @@ final class BinaryReader: Decoder {
   }
 
   func read<Value: Decodable>(_ type: Value.Type) throws -> Value {
-    if let optional = type as? any AnyOptional.Type {
-      guard let value = try optional.read(from: self) as? Value else { throw damage("no such value") }
+    switch kinds.kind(of: type) {
+    case .plain, .dictionary: return try type.init(from: self)
+    case .packed:
+      guard let value = try PackedArrays.read(type, from: self) else { throw damage("no numbers") }
+      return value
+    case .optional:
+      guard let optional = type as? any AnyReadableOptional.Type,
+        let value = try optional.read(from: self) as? Value
+      else { throw damage("no such value") }
       return value
     }
-    if let packed = try PackedArrays.read(type, from: self) { return packed }
-    return try type.init(from: self)
   }
+
+  private var kinds = BinaryKinds()
 
   func readIfPresent<Value: Decodable>(_ type: Value.Type) throws -> Value? {
     try flag() ? try read(type) : nil
@@ -88,12 +95,12 @@ final class BinaryReader: Decoder {
 }
 
 /// An optional value of any type.
-private protocol AnyOptional {
+protocol AnyReadableOptional {
   static func read(from reader: BinaryReader) throws -> Any
 }
 
-extension Optional: AnyOptional where Wrapped: Decodable {
-  fileprivate static func read(from reader: BinaryReader) throws -> Any {
+extension Optional: AnyReadableOptional where Wrapped: Decodable {
+  static func read(from reader: BinaryReader) throws -> Any {
     try reader.readIfPresent(Wrapped.self) as Any
   }
 }

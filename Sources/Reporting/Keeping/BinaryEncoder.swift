@@ -54,32 +54,54 @@ final class BinaryWriter: Encoder {
   }
 
   func write<Value: Encodable>(_ value: Value) throws {
-    if let optional = value as? any AnyOptional {
-      try optional.write(to: self)
-    } else if !PackedArrays.write(value, to: self) {
-      if value is any AnyDictionary {
-        throw EncodingError.invalidValue(
-          value, .init(codingPath: [], debugDescription: "a dictionary has no fixed order"))
-      }
-      try value.encode(to: self)
+    switch kinds.kind(of: Value.self) {
+    case .plain: try value.encode(to: self)
+    case .packed: PackedArrays.write(value, to: self)
+    case .optional: try (value as? any AnyOptional)?.write(to: self)
+    case .dictionary:
+      throw EncodingError.invalidValue(
+        value, .init(codingPath: [], debugDescription: "a dictionary has no fixed order"))
     }
+  }
+
+  func writeIfPresent<Value: Encodable>(_ value: Value?) throws {
+    raw(UInt8(value == nil ? 0 : 1))
+    if let value { try write(value) }
+  }
+
+  private var kinds = BinaryKinds()
+}
+
+/// How a type is written and read, looked up once for each type: to ask what a type conforms to
+/// takes longer than to write most values.
+struct BinaryKinds {
+  enum Kind { case plain, packed, optional, dictionary }
+
+  private var known: [ObjectIdentifier: Kind] = [:]
+
+  mutating func kind<Value>(of type: Value.Type) -> Kind {
+    let identity = ObjectIdentifier(type)
+    if let kind = known[identity] { return kind }
+    // By name: to learn that a type does not conform takes a search of the whole program, and so
+    // does `String(describing:)`.
+    let name = PackedArrays.holds(type) ? "" : _typeName(type, qualified: false)
+    let kind: Kind =
+      name.isEmpty ? .packed
+      : name.hasPrefix("Optional<") ? .optional
+      : name.hasPrefix("Dictionary<") ? .dictionary : .plain
+    known[identity] = kind
+    return kind
   }
 }
 
 /// An optional value of any type.
-private protocol AnyOptional {
+protocol AnyOptional {
   func write(to writer: BinaryWriter) throws
 }
 
 extension Optional: AnyOptional where Wrapped: Encodable {
-  fileprivate func write(to writer: BinaryWriter) throws {
-    writer.raw(self == nil ? UInt8(0) : 1)
-    if let value = self { try writer.write(value) }
-  }
+  func write(to writer: BinaryWriter) throws { try writer.writeIfPresent(self) }
 }
-
-private protocol AnyDictionary {}
-extension Dictionary: AnyDictionary {}
 
 /// The fields of a type, in the order in which they are declared.
 private struct KeyedBinaryWriter<Key: CodingKey>: KeyedEncodingContainerProtocol {
@@ -89,7 +111,7 @@ private struct KeyedBinaryWriter<Key: CodingKey>: KeyedEncodingContainerProtocol
   func encodeNil(forKey key: Key) throws { writer.raw(UInt8(0)) }
   func encode<T: Encodable>(_ value: T, forKey key: Key) throws { try writer.write(value) }
   func encodeIfPresent<T: Encodable>(_ value: T?, forKey key: Key) throws {
-    try writer.write(value)
+    try writer.writeIfPresent(value)
   }
   func encode(_ value: Bool, forKey key: Key) throws { writer.raw(value) }
   func encode(_ value: String, forKey key: Key) throws { writer.text(value) }
@@ -105,20 +127,20 @@ private struct KeyedBinaryWriter<Key: CodingKey>: KeyedEncodingContainerProtocol
   func encode(_ value: UInt16, forKey key: Key) throws { writer.raw(value) }
   func encode(_ value: UInt32, forKey key: Key) throws { writer.raw(value) }
   func encode(_ value: UInt64, forKey key: Key) throws { writer.raw(value) }
-  func encodeIfPresent(_ value: Bool?, forKey key: Key) throws { try writer.write(value) }
-  func encodeIfPresent(_ value: String?, forKey key: Key) throws { try writer.write(value) }
-  func encodeIfPresent(_ value: Double?, forKey key: Key) throws { try writer.write(value) }
-  func encodeIfPresent(_ value: Float?, forKey key: Key) throws { try writer.write(value) }
-  func encodeIfPresent(_ value: Int?, forKey key: Key) throws { try writer.write(value) }
-  func encodeIfPresent(_ value: Int8?, forKey key: Key) throws { try writer.write(value) }
-  func encodeIfPresent(_ value: Int16?, forKey key: Key) throws { try writer.write(value) }
-  func encodeIfPresent(_ value: Int32?, forKey key: Key) throws { try writer.write(value) }
-  func encodeIfPresent(_ value: Int64?, forKey key: Key) throws { try writer.write(value) }
-  func encodeIfPresent(_ value: UInt?, forKey key: Key) throws { try writer.write(value) }
-  func encodeIfPresent(_ value: UInt8?, forKey key: Key) throws { try writer.write(value) }
-  func encodeIfPresent(_ value: UInt16?, forKey key: Key) throws { try writer.write(value) }
-  func encodeIfPresent(_ value: UInt32?, forKey key: Key) throws { try writer.write(value) }
-  func encodeIfPresent(_ value: UInt64?, forKey key: Key) throws { try writer.write(value) }
+  func encodeIfPresent(_ value: Bool?, forKey key: Key) throws { try writer.writeIfPresent(value) }
+  func encodeIfPresent(_ value: String?, forKey key: Key) throws { try writer.writeIfPresent(value) }
+  func encodeIfPresent(_ value: Double?, forKey key: Key) throws { try writer.writeIfPresent(value) }
+  func encodeIfPresent(_ value: Float?, forKey key: Key) throws { try writer.writeIfPresent(value) }
+  func encodeIfPresent(_ value: Int?, forKey key: Key) throws { try writer.writeIfPresent(value) }
+  func encodeIfPresent(_ value: Int8?, forKey key: Key) throws { try writer.writeIfPresent(value) }
+  func encodeIfPresent(_ value: Int16?, forKey key: Key) throws { try writer.writeIfPresent(value) }
+  func encodeIfPresent(_ value: Int32?, forKey key: Key) throws { try writer.writeIfPresent(value) }
+  func encodeIfPresent(_ value: Int64?, forKey key: Key) throws { try writer.writeIfPresent(value) }
+  func encodeIfPresent(_ value: UInt?, forKey key: Key) throws { try writer.writeIfPresent(value) }
+  func encodeIfPresent(_ value: UInt8?, forKey key: Key) throws { try writer.writeIfPresent(value) }
+  func encodeIfPresent(_ value: UInt16?, forKey key: Key) throws { try writer.writeIfPresent(value) }
+  func encodeIfPresent(_ value: UInt32?, forKey key: Key) throws { try writer.writeIfPresent(value) }
+  func encodeIfPresent(_ value: UInt64?, forKey key: Key) throws { try writer.writeIfPresent(value) }
 
   /// The case of an enumeration: its name goes before its values.
   func nestedContainer<Nested: CodingKey>(

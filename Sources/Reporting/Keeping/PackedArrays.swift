@@ -1,15 +1,23 @@
 /// Arrays of numbers, copied in one piece.
 enum PackedArrays {
-  /// Writes an array of numbers; false for any other value.
-  static func write<Value>(_ value: Value, to writer: BinaryWriter) -> Bool {
-    if Value.self == [Double].self, let array = value as? [Double] { return write(array, writer) }
-    if Value.self == [Float].self, let array = value as? [Float] { return write(array, writer) }
-    if Value.self == [Int].self, let array = value as? [Int] { return write(array, writer) }
-    if Value.self == [Int32].self, let array = value as? [Int32] { return write(array, writer) }
-    if Value.self == [Int64].self, let array = value as? [Int64] { return write(array, writer) }
-    if Value.self == [UInt8].self, let array = value as? [UInt8] { return write(array, writer) }
-    if Value.self == [UInt64].self, let array = value as? [UInt64] { return write(array, writer) }
-    return false
+  private static let types = [
+    ObjectIdentifier([Double].self), ObjectIdentifier([Float].self), ObjectIdentifier([Int].self),
+    ObjectIdentifier([Int32].self), ObjectIdentifier([Int64].self),
+    ObjectIdentifier([UInt8].self), ObjectIdentifier([UInt64].self),
+  ]
+
+  /// Whether a type is an array of numbers.
+  static func holds<Value>(_ type: Value.Type) -> Bool { types.contains(ObjectIdentifier(type)) }
+
+  /// Writes an array of numbers.
+  static func write<Value>(_ value: Value, to writer: BinaryWriter) {
+    if let array = value as? [Double] { return write(array, writer) }
+    if let array = value as? [Float] { return write(array, writer) }
+    if let array = value as? [Int] { return write(array, writer) }
+    if let array = value as? [Int32] { return write(array, writer) }
+    if let array = value as? [Int64] { return write(array, writer) }
+    if let array = value as? [UInt8] { return write(array, writer) }
+    if let array = value as? [UInt64] { return write(array, writer) }
   }
 
   /// Reads an array of numbers; `nil` for any other type.
@@ -24,12 +32,9 @@ enum PackedArrays {
     return nil
   }
 
-  private static func write<Number: BitwiseCopyable>(
-    _ array: [Number], _ writer: BinaryWriter
-  ) -> Bool {
+  private static func write<Number: BitwiseCopyable>(_ array: [Number], _ writer: BinaryWriter) {
     writer.count(array.count)
     array.withUnsafeBytes { writer.append($0) }
-    return true
   }
 
   private static func read<Number: BitwiseCopyable>(

@@ -82,16 +82,23 @@ package final class StepStore: Sendable {
   }
 
   /// The long part of a step's work: from disk, or made and kept there.
+  ///
+  /// - Parameter part: Which part of the work it is; empty for all of it.
   func value<Value: Codable>(
-    for key: StepKey, _ make: () throws(ModellingError) -> Value
+    for key: StepKey, part: String, _ make: () throws(ModellingError) -> Value
   ) throws(ModellingError) -> Value {
     guard let folder else { return try make() }
+    let digest =
+      part.isEmpty ? key.digest : SHA256.hex(of: Array((key.digest + "\n" + part).utf8))
     var source = Source.computed
-    switch folder.content(of: key.digest) {
+    func tell(_ source: Source) {
+      if part.isEmpty { state.withLock { $0.sources[key] = source } }
+    }
+    switch folder.content(of: digest) {
     case .found(let bytes):
       let read = try? bytes.withUnsafeBytes { try BinaryDecoder.value(Value.self, from: $0) }
       if let read {
-        tell(.disk, key)
+        tell(.disk)
         return read
       }
       source = .insteadOfDamaged("it holds something else")
@@ -100,15 +107,11 @@ package final class StepStore: Sendable {
     }
     let value = try make()
     do {
-      folder.keep(try BinaryEncoder.bytes(of: value), for: key.digest)
+      folder.keep(try BinaryEncoder.bytes(of: value), for: digest)
     } catch {
       source = .notKept
     }
-    tell(source, key)
+    tell(source)
     return value
-  }
-
-  private func tell(_ source: Source, _ key: StepKey) {
-    state.withLock { $0.sources[key] = source }
   }
 }

@@ -75,7 +75,7 @@ package struct Executor: Sendable {
         if let outcome = known[position] { return .success(outcome) }
         let step = plan.entries[runnable[position]].step
         var context = context
-        if let store, let key = own[position] { context.keeping = (store, key) }
+        if let store, let key = own[position] { context.keeping = .init(store: store, key: key) }
         var made: Swift.Result<Outcome, ModellingError> = .success(Outcome())
         progress.around(step.doing) {
           do throws(ModellingError) {

@@ -74,7 +74,8 @@ struct EvaluateStep: Step {
       .evaluation(
         Evaluation(
           name: directive.name, on: on, target: labels.target, classCounts: labels.classCounts,
-          models: judged, metrics: shown, confidence: level, options: options)))
+          models: judged, metrics: shown, confidence: level, options: options,
+          pairs: PairedMemo(context.keeping))))
   }
 
   /// What takes long about one model.
