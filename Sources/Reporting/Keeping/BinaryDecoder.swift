@@ -1,14 +1,16 @@
 /// Reads what `BinaryEncoder` has written, and refuses bytes that cannot have been.
-struct BinaryDecoder {
+package struct BinaryDecoder {
   /// The value that some bytes hold.
   ///
   /// - Throws: `DecodingError` when the bytes end too soon, hold more, or make no such value.
-  static func value<Value: Decodable>(
+  package static func value<Value: Decodable>(
     _ type: Value.Type, from bytes: UnsafeRawBufferPointer
   ) throws -> Value {
     let reader = BinaryReader(bytes)
     let value = try reader.read(type)
-    guard reader.place == bytes.count else { throw reader.damage("there is more than was asked for") }
+    guard reader.place == bytes.count else {
+      throw reader.damage("there is more than was asked for")
+    }
     return value
   }
 }
@@ -109,7 +111,9 @@ private struct KeyedBinaryReader<Key: CodingKey>: KeyedDecodingContainerProtocol
   let reader: BinaryReader
   var codingPath: [any CodingKey] { [] }
   /// The one case of an enumeration; nothing else asks for keys.
-  var allKeys: [Key] { (try? reader.peekText()).flatMap { Key(stringValue: $0) }.map { [$0] } ?? [] }
+  var allKeys: [Key] {
+    (try? reader.peekText()).flatMap { Key(stringValue: $0) }.map { [$0] } ?? []
+  }
 
   func contains(_ key: Key) -> Bool { true }
   func decodeNil(forKey key: Key) throws -> Bool { throw reader.damage("no field is nothing") }

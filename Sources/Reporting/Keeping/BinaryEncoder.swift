@@ -4,11 +4,11 @@
 /// decode what they encode in the same order, as those that the compiler synthesizes do. Numbers
 /// keep every bit. Arrays of numbers are copied in one piece. Dictionaries, whose order is not fixed,
 /// are refused.
-struct BinaryEncoder {
+package struct BinaryEncoder {
   /// The bytes of a value.
   ///
   /// - Throws: What the value's own encoding throws, and for a dictionary.
-  static func bytes<Value: Encodable>(of value: Value) throws -> [UInt8] {
+  package static func bytes<Value: Encodable>(of value: Value) throws -> [UInt8] {
     let writer = BinaryWriter()
     try writer.write(value)
     return writer.bytes
@@ -86,9 +86,11 @@ struct BinaryKinds {
     // does `String(describing:)`.
     let name = PackedArrays.holds(type) ? "" : _typeName(type, qualified: false)
     let kind: Kind =
-      name.isEmpty ? .packed
-      : name.hasPrefix("Optional<") ? .optional
-      : name.hasPrefix("Dictionary<") ? .dictionary : .plain
+      name.isEmpty
+      ? .packed
+      : name.hasPrefix("Optional<")
+        ? .optional
+        : name.hasPrefix("Dictionary<") ? .dictionary : .plain
     known[identity] = kind
     return kind
   }
@@ -128,8 +130,12 @@ private struct KeyedBinaryWriter<Key: CodingKey>: KeyedEncodingContainerProtocol
   func encode(_ value: UInt32, forKey key: Key) throws { writer.raw(value) }
   func encode(_ value: UInt64, forKey key: Key) throws { writer.raw(value) }
   func encodeIfPresent(_ value: Bool?, forKey key: Key) throws { try writer.writeIfPresent(value) }
-  func encodeIfPresent(_ value: String?, forKey key: Key) throws { try writer.writeIfPresent(value) }
-  func encodeIfPresent(_ value: Double?, forKey key: Key) throws { try writer.writeIfPresent(value) }
+  func encodeIfPresent(_ value: String?, forKey key: Key) throws {
+    try writer.writeIfPresent(value)
+  }
+  func encodeIfPresent(_ value: Double?, forKey key: Key) throws {
+    try writer.writeIfPresent(value)
+  }
   func encodeIfPresent(_ value: Float?, forKey key: Key) throws { try writer.writeIfPresent(value) }
   func encodeIfPresent(_ value: Int?, forKey key: Key) throws { try writer.writeIfPresent(value) }
   func encodeIfPresent(_ value: Int8?, forKey key: Key) throws { try writer.writeIfPresent(value) }
@@ -138,9 +144,15 @@ private struct KeyedBinaryWriter<Key: CodingKey>: KeyedEncodingContainerProtocol
   func encodeIfPresent(_ value: Int64?, forKey key: Key) throws { try writer.writeIfPresent(value) }
   func encodeIfPresent(_ value: UInt?, forKey key: Key) throws { try writer.writeIfPresent(value) }
   func encodeIfPresent(_ value: UInt8?, forKey key: Key) throws { try writer.writeIfPresent(value) }
-  func encodeIfPresent(_ value: UInt16?, forKey key: Key) throws { try writer.writeIfPresent(value) }
-  func encodeIfPresent(_ value: UInt32?, forKey key: Key) throws { try writer.writeIfPresent(value) }
-  func encodeIfPresent(_ value: UInt64?, forKey key: Key) throws { try writer.writeIfPresent(value) }
+  func encodeIfPresent(_ value: UInt16?, forKey key: Key) throws {
+    try writer.writeIfPresent(value)
+  }
+  func encodeIfPresent(_ value: UInt32?, forKey key: Key) throws {
+    try writer.writeIfPresent(value)
+  }
+  func encodeIfPresent(_ value: UInt64?, forKey key: Key) throws {
+    try writer.writeIfPresent(value)
+  }
 
   /// The case of an enumeration: its name goes before its values.
   func nestedContainer<Nested: CodingKey>(

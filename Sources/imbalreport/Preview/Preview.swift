@@ -87,7 +87,8 @@ final class Preview: Sendable {
   /// Puts a page and problems in place of the old ones; whether anything differs.
   private func show(_ page: [UInt8]?, _ problems: String) -> Bool {
     let isNew = state.withLock { state in
-      guard state.version == 0 || state.problems != problems
+      guard
+        state.version == 0 || state.problems != problems
           || page != nil && state.page != page
       else { return false }
       state.version += 1
