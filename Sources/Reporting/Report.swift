@@ -64,7 +64,8 @@ package struct Report: Sendable {
       checked: checked, plan: plan, run: run, language: language, context: context,
       findings: findings)
     diagnostics += page.missing
-    let all = Diagnostic.sorted(checked.diagnostics + diagnostics)
+    let all = Diagnostic.sorted(
+      checked.diagnostics + diagnostics.map { checked.document.template.located($0) })
     if !options.keepsGoing, diagnostics.contains(where: { $0.severity == .error }) {
       return (nil, all)
     }

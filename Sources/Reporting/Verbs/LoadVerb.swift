@@ -48,7 +48,7 @@ package enum LoadVerb: Verb {
 
   package static func check(_ directive: CheckedDirective, in scope: inout Scope) -> (any Step)? {
     if directive.settings["synthetic"] != nil { return checkSynthetic(directive, in: &scope) }
-    guard let file = directive.text("file") else {
+    guard let file = scope.file(of: directive) else {
       scope.report(
         "missing-option", "'load' needs the option 'file': the file with the data",
         at: directive.node.headSpan, hint: "file: data.csv, or synthetic: {classes: {…}}")

@@ -52,6 +52,7 @@ package enum Verbs {
     TableVerb.self,
     PlotVerb.self,
     AssertVerb.self,
+    IncludeVerb.self,
   ]
 
   package static func named(_ name: String) -> (any Verb.Type)? { all.first { $0.name == name } }
