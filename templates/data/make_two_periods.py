@@ -30,6 +30,6 @@ def period(first, shift, slope, unseen):
     return "\n".join(lines) + "\n"
 
 
-for name, rows in [("before", period(1, 0, 1, 0)), ("after", period(ROWS + 1, 0.15, 0.6, 0.75))]:
+for name, rows in [("before", period(1, 0, 1, 0)), ("after", period(ROWS + 1, 0.15, 0.6, 1.0))]:
     with open(f"{sys.argv[1]}/scores_{name}.csv", "w", newline="") as file:
         file.write(rows)
