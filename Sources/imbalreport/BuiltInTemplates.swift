@@ -70,7 +70,7 @@ enum BuiltInTemplates {
       text: PackageResources.model_monitoring_md,
       data: [
         (path: "data/scores_before.csv", compressed: PackageResources.scores_before_csv_gz),
-        (path: "data/scores_after.csv", compressed: PackageResources.scores_after_csv_gz)
+        (path: "data/scores_after.csv", compressed: PackageResources.scores_after_csv_gz),
       ]),
     BuiltInTemplate(
       name: "strategy-tournament",
