@@ -133,7 +133,7 @@ package struct Checker: Sendable {
     let settings = OptionReader.settings(of: node, in: &scope)
     let name = node.name?.value ?? "\(node.verb.value)-\(index + 1)"
     let declared = verb.declaration(node, settings, in: scope.document)
-    let needsName = ![.figure, .table, .gate].contains(declared?.kind)
+    let needsName = verb != IncludeVerb.self && ![.figure, .table, .gate].contains(declared?.kind)
     if node.name == nil, needsName {
       scope.report(
         "missing-name", "'\(verb.name)' defines something, so it needs a name",
