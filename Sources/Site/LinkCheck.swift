@@ -2,6 +2,9 @@ import Markup
 
 /// Whether every address of the site leads to something, and nothing comes from elsewhere.
 struct LinkCheck {
+  /// Attributes that name elements of their own page.
+  static let references = ["for", "aria-labelledby", "aria-describedby"]
+
   /// The anchors of each page.
   private var anchors: [String: Set<String>] = [:]
   /// The files that are not pages.
@@ -27,8 +30,22 @@ struct LinkCheck {
       for element in page.content.flatMap(\.elements) {
         if let address = element["href"] { look(address, isLink: element.name == "a", page) }
         if let address = element["src"] { look(address, isLink: false, page) }
+        for attribute in element.attributes {
+          for id in Self.named(by: attribute) where anchors[page.address]?.contains(id) != true {
+            faults.append(SiteFault(page.address, "\(attribute.name) names '\(id)', which is not there"))
+          }
+        }
       }
     }
+  }
+
+  /// The elements of the same page that an attribute names.
+  private static func named(by attribute: Element.Attribute) -> [String] {
+    if references.contains(attribute.name) {
+      return attribute.value.split(separator: " ").map(String.init)
+    }
+    guard attribute.value.hasPrefix("url(#"), attribute.value.hasSuffix(")") else { return [] }
+    return [String(attribute.value.dropFirst(5).dropLast())]
   }
 
   private mutating func look(_ address: String, isLink: Bool, _ page: SitePage) {

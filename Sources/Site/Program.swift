@@ -34,7 +34,7 @@ struct Program {
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
     process.environment = [
       "PATH": "\(Files.folder(of: program)):/usr/local/bin:/usr/bin:/bin", "HOME": folder,
-      "LC_ALL": "C.UTF-8",
+      "LC_ALL": "C.UTF-8", "COLUMNS": "96",
     ]
     let pipe = Pipe()
     process.standardOutput = pipe

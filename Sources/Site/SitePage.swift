@@ -44,8 +44,10 @@ struct SitePage {
 /// A word that the index of the site knows.
 struct IndexedName: Hashable {
   let name: String
-  /// What it is: "sampler", "option of smote", "code of errors".
+  /// What it is: "sampler", "option of", "code of errors".
   let what: String
+  /// Whose it is, for an option.
+  var owner: String?
   let address: String
 }
 

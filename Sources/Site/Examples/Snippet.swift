@@ -22,11 +22,6 @@ struct Snippet {
     figures.prefix(count).map { Self.fit($0, prefix: prefix) }
   }
 
-  /// The first drawing.
-  func firstDrawing(prefix: String) -> [Node] {
-    figures.filter { $0.hasClass("fig") }.prefix(1).map { Self.fit($0, prefix: prefix) }
-  }
-
   /// The figure that a directive of this name made.
   func figure(named name: String, prefix: String) -> [Node] {
     figures.filter { $0["id"] == name }.map { Self.fit($0, prefix: prefix) }
@@ -34,7 +29,6 @@ struct Snippet {
 
   /// Without what leads to other places of the report, needs its script or counts its figures.
   private static func fit(_ figure: Element, prefix: String) -> Node {
-    let references = ["for", "aria-labelledby", "aria-describedby", "id"]
     return Node.element(figure).mapping { element in
       if element.hasClass("explorer") || element.hasClass("made") || element.hasClass("data"),
         element.name != "table"
@@ -42,17 +36,19 @@ struct Snippet {
         return .empty
       }
       if element.name == "a" { return .fragment(element.children) }
-      if element.name == "figcaption" {
+      if element.name == "figcaption" || element.name == "caption" {
         let words = element.children.filter { child in
           if case .element(let inner) = child { return inner.name != "strong" }
           return true
         }
         let isEmpty = words.map(\.plainText).joined().allSatisfy(\.isWhitespace)
-        return isEmpty ? .empty : .tag("figcaption", [:], words)
+        return isEmpty ? .empty : .tag(element.name, [:], words)
       }
       return .element(
         element.mappingAttributes { attribute in
-          guard references.contains(attribute.name) else { return attribute.value }
+          guard LinkCheck.references.contains(attribute.name) || attribute.name == "id" else {
+            return attribute.value.replacing("url(#", with: "url(#" + prefix)
+          }
           return attribute.value.split(separator: " ").map { prefix + $0 }.joined(separator: " ")
         })
     }

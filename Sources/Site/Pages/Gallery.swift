@@ -1,3 +1,4 @@
+import Literate
 import Markup
 
 /// The built-in templates, each with its source and the report that it renders to.
@@ -64,9 +65,19 @@ struct Gallery {
       pages.append(Self.page(template, source: source))
       cards.append(
         Self.card(
-          template, try Snippet(report, named: name).firstDrawing(prefix: "\(name)-")))
+          template,
+          try Snippet(report, named: name)
+            .figure(named: Self.telling(source), prefix: "\(name)-")))
     }
     pages.insert(Self.overview(cards), at: 0)
+  }
+
+  /// The name of the first figure that says more than how many rows there are.
+  private static func telling(_ source: String) -> String {
+    let plots = Document.read(Literate.Template(path: "template", text: source)).document.directives
+      .filter { $0.verb.value == "plot" }
+    let plot = plots.first { $0.subtype?.value != "class_balance" } ?? plots.first
+    return plot?.name?.value ?? ""
   }
 
   private static func overview(_ cards: [Node]) -> SitePage {
@@ -83,12 +94,12 @@ struct Gallery {
 
   private static func card(_ template: Template, _ drawing: [Node]) -> Node {
     .tag(
-      "section", ["class": "shown-template"],
+      "section", ["class": "shown-template", "id": template.name],
       [
         .tag(
-          "h2", ["id": template.name],
+          "h2", [:],
           [.tag("a", ["href": "/gallery/\(template.name).html"], template.name)]),
-        .tag("p", [:], template.summary),
+        .tag("p", [:], InlineMarkdown.nodes(template.summary)),
         .tag(
           "p", ["class": "ways"],
           [
@@ -105,7 +116,7 @@ struct Gallery {
       summary: template.summary,
       content: [
         .tag("h1", [:], template.name),
-        .tag("p", ["class": "lead"], template.summary),
+        .tag("p", ["class": "lead"], InlineMarkdown.nodes(template.summary)),
         CodeBlock.node(
           "imbalreport new \(template.name)\nimbalreport render \(template.name).md\n",
           language: "sh"),
@@ -116,6 +127,7 @@ struct Gallery {
               "section", ["class": "source"],
               [
                 .tag("h2", ["id": "template"], "The template"),
+                .tag("p", ["class": "ways"], "What an author writes."),
                 CodeBlock.node(source, language: "markdown", isWrapped: true),
               ]),
             .tag(

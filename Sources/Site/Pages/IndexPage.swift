@@ -39,7 +39,8 @@ enum IndexPage {
           .tag("ul", ["class": "index"], part.names.map { line($0, byName[$0] ?? []) }),
         ]
       }
-    return SitePage(address: Section.index.start, title: "A–Z", section: .index, content: content)
+    return SitePage(address: Section.index.start, title: "A–Z", section: .index, content: content,
+      isWide: true)
   }
 
   private static func line(_ name: String, _ places: [IndexedName]) -> Node {
@@ -47,9 +48,13 @@ enum IndexPage {
       "li", [:],
       [.tag("code", [:], name), .text(" ")]
         + places.enumerated().flatMap { index, place -> [Node] in
-          [
-            .text(index == 0 ? "" : ", "),
-            .tag("a", ["href": place.address], place.what),
+          // "option of smote, adasyn": what they are is said once.
+          let isSame = index > 0 && places[index - 1].what == place.what && place.owner != nil
+          let comma = index == 0 ? "" : isSame ? ", " : "; "
+          let what = place.owner == nil || isSame ? "" : place.what + " "
+          return [
+            .text(comma + what),
+            .tag("a", ["href": place.address], place.owner ?? place.what),
           ]
         })
   }

@@ -50,8 +50,8 @@ enum CodesPage {
   private static func section(_ entry: DiagnosticEntry) -> Node {
     var content: [Node] = [
       .tag("h3", ["id": entry.code], [.tag("code", [:], entry.code)]),
-      .tag("p", [:], InlineMarkdown.nodes(entry.meaning)),
-      .tag("p", [:], [.tag("strong", [:], "What to do: ")] + InlineMarkdown.nodes(entry.remedy)),
+      .tag("p", [:], entry.meaning),
+      .tag("p", [:], [.tag("strong", [:], "What to do: "), .text(entry.remedy)]),
     ]
     if let wrong = entry.wrong, let right = entry.right {
       content.append(

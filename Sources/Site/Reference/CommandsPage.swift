@@ -30,7 +30,9 @@ enum CommandsPage {
         guard let command else { continue }
         content.append(CodeBlock.node(text, language: "text"))
         names += options(text).map {
-          IndexedName(name: $0, what: "option of imbalreport \(command)", address: "\(address)#\(command)")
+          IndexedName(
+            name: $0, what: "option of", owner: "imbalreport \(command)",
+            address: "\(address)#\(command)")
         }
       default: continue
       }

@@ -23,7 +23,7 @@ struct ReferencePages {
     ]
     for (page, kind) in zip(kinds, Catalogue.kinds) {
       content.append(
-        .tag("h2", ["id": kind.name], [.tag("a", ["href": page.address], page.title)]))
+        .tag("h2", [:], [.tag("a", ["href": page.address], page.title)]))
       content.append(
         .tag(
           "p", ["class": "names"],
@@ -35,7 +35,7 @@ struct ReferencePages {
           }))
     }
     content += [
-      .tag("h2", ["id": "more"], "And"),
+      .tag("h2", [:], "And"),
       .tag(
         "ul", [:],
         [
@@ -66,7 +66,7 @@ struct ReferencePages {
     let groups = Self.groups(kind, entries)
     for group in groups {
       if let title = group.title {
-        content.append(.tag("h2", ["id": "group-" + title], title.capitalizedFirst))
+        content.append(.tag("h2", ["id": "group-" + title], Self.groupTitle(title)))
       }
       content += group.entries.map { section(kind, $0, level: group.title == nil ? 2 : 3) }
     }
@@ -74,7 +74,7 @@ struct ReferencePages {
       [IndexedName(name: entry.name, what: Self.singular(kind), address: "\(address)#\(entry.name)")]
         + entry.parameters.map {
           IndexedName(
-            name: $0.name, what: "option of \(entry.name)",
+            name: $0.name, what: "option of", owner: entry.name,
             address: "\(address)#\(entry.name).\($0.name)")
         }
     }
@@ -96,6 +96,16 @@ struct ReferencePages {
       }
     }
     return groups
+  }
+
+  private static func groupTitle(_ sort: String) -> String {
+    switch sort {
+    case "confusion": "Of the calls: what the confusion matrix tells"
+    case "ranking": "Of the ranking: what all thresholds tell"
+    case "probability": "Of the probabilities"
+    case "count": "Counts of rows"
+    default: sort.prefix(1).uppercased() + sort.dropFirst()
+    }
   }
 
   /// Every entry in a line.
@@ -191,9 +201,4 @@ struct ReferencePages {
     default: String(kind.dropLast())
     }
   }
-}
-
-extension String {
-  /// The same words with a capital at their head.
-  var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -1,6 +1,6 @@
-// A button beside every piece of code that copies it; without script the code is there to be marked.
+// A button beside every piece of code, but what a program says, that copies it; without script the code is there to be marked.
 "use strict";
-for (const pre of document.querySelectorAll("pre")) {
+for (const pre of document.querySelectorAll("pre:not(:has(.language-text))")) {
   if (!navigator.clipboard) break;
   const button = document.createElement("button");
   button.type = "button";
