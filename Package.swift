@@ -104,7 +104,7 @@ let package = Package(
       dependencies: ["LanguageServer", "Reporting", "Literate", "Imbalance", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["TestSupport", "imbalreport", "Site"],
+      name: "CommandLineTests", dependencies: ["TestSupport", "imbalreport", "Site", "Reporting"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

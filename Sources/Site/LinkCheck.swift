@@ -32,7 +32,8 @@ struct LinkCheck {
         if let address = element["src"] { look(address, isLink: false, page) }
         for attribute in element.attributes {
           for id in Self.named(by: attribute) where anchors[page.address]?.contains(id) != true {
-            faults.append(SiteFault(page.address, "\(attribute.name) names '\(id)', which is not there"))
+            faults.append(
+              SiteFault(page.address, "\(attribute.name) names '\(id)', which is not there"))
           }
         }
       }

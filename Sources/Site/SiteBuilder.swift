@@ -84,7 +84,8 @@ struct SiteBuilder {
     pages.append(
       ListPage.page(
         Section.background.start, "Background", .background,
-        lead: "Formats, looks and editors; how each number is defined, how fast it is, how it is built.",
+        lead:
+          "Formats, looks and editors; how each number is defined, how fast it is, how it is built.",
         backgroundPages))
     pages += backgroundPages
     pages.append(

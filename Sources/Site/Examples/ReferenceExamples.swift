@@ -33,7 +33,8 @@ struct ReferenceExamples {
         count += 1
         let name = Self.name(kind.name, entry.name)
         places.append((text.utf8.count { $0 == UInt8(ascii: "\n") } + 1, kind.name, entry.name))
-        text += (kind.name == "verbs" ? example : Self.renamed(example, to: name, of: entry)) + "\n\n"
+        text +=
+          (kind.name == "verbs" ? example : Self.renamed(example, to: name, of: entry)) + "\n\n"
         if example.contains("{train} m\n") { models.append(name) }
       }
     }

@@ -39,7 +39,8 @@ enum IndexPage {
           .tag("ul", ["class": "index"], part.names.map { line($0, byName[$0] ?? []) }),
         ]
       }
-    return SitePage(address: Section.index.start, title: "A–Z", section: .index, content: content,
+    return SitePage(
+      address: Section.index.start, title: "A–Z", section: .index, content: content,
       isWide: true)
   }
 

@@ -14,7 +14,9 @@ struct Layout {
         .tag("meta", ["charset": "utf-8"]),
         .tag("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
         .tag("meta", ["name": "color-scheme", "content": "light dark"]),
-        .tag("title", [:], page.address == "/index.html" ? "imbalreport" : "\(page.title) · imbalreport"),
+        .tag(
+          "title", [:],
+          page.address == "/index.html" ? "imbalreport" : "\(page.title) · imbalreport"),
         .tag("link", ["rel": "stylesheet", "href": "/site.css"]),
       ])
     let body = Node.tag(

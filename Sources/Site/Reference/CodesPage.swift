@@ -30,7 +30,8 @@ enum CodesPage {
           "p", ["class": "lead"],
           [
             .text("What stands in brackets behind "), .tag("code", [:], "error"), .text(" or "),
-            .tag("code", [:], "warning"), .text(": \(shown.count) codes, each with the rule behind it. "),
+            .tag("code", [:], "warning"),
+            .text(": \(shown.count) codes, each with the rule behind it. "),
             .text("The pieces speak of a data set "), .tag("code", [:], "d"), .text(", its split "),
             .tag("code", [:], "parts"), .text(", a model "), .tag("code", [:], "m"),
             .text(" and its evaluation "), .tag("code", [:], "s"), .text(". On a terminal: "),

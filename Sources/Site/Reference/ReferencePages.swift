@@ -48,7 +48,8 @@ struct ReferencePages {
           ("/numerics.html", "Numerics", "how each number is defined, and how exact it is"),
         ].map { address, title, words in
           .tag(
-            "li", [:], [.tag("a", ["href": address], title), .text(": ")] + InlineMarkdown.nodes(words))
+            "li", [:],
+            [.tag("a", ["href": address], title), .text(": ")] + InlineMarkdown.nodes(words))
         }),
     ]
     return SitePage(
@@ -71,7 +72,10 @@ struct ReferencePages {
       content += group.entries.map { section(kind, $0, level: group.title == nil ? 2 : 3) }
     }
     let names = entries.flatMap { entry -> [IndexedName] in
-      [IndexedName(name: entry.name, what: Self.singular(kind), address: "\(address)#\(entry.name)")]
+      [
+        IndexedName(
+          name: entry.name, what: Self.singular(kind), address: "\(address)#\(entry.name)")
+      ]
         + entry.parameters.map {
           IndexedName(
             name: $0.name, what: "option of", owner: entry.name,
