@@ -104,7 +104,8 @@ let package = Package(
       dependencies: ["LanguageServer", "Reporting", "Literate", "Imbalance", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["TestSupport", "imbalreport", "Site", "Reporting"],
+      name: "CommandLineTests",
+      dependencies: ["TestSupport", "imbalreport", "Site", "Reporting", "Imbalance"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

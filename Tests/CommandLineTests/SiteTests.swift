@@ -1,3 +1,4 @@
+import Imbalance
 import Reporting
 import TestSupport
 import Testing
