@@ -135,6 +135,11 @@ struct GuideSession {
     _ said: String, of name: String, in path: String, offset: Int
   ) -> String {
     said.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      // " 22 | data: parts": the line as it is quoted.
+      let quoted = line.split(separator: "|", maxSplits: 1)
+      if quoted.count == 2, let value = Int(quoted[0].filter { $0 != " " }) {
+        return " \(value + offset) |" + quoted[1]
+      }
       guard line.hasPrefix(name + ":"),
         let number = line.dropFirst(name.count + 1).split(separator: ":").first,
         let value = Int(number)
