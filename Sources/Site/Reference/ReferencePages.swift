@@ -174,7 +174,10 @@ struct ReferencePages {
         [
           .tag("th", ["scope": "row"], [.tag("code", [:], parameter.name)]),
           .tag("td", [:], parameter.kind.description),
-          .tag("td", [:], InlineMarkdown.nodes(ReferenceText.standing(parameter))),
+          .tag(
+            "td",
+            ["class": parameter.isRequired ? "must" : parameter.defaultValue == nil ? "open" : nil],
+            InlineMarkdown.nodes(ReferenceText.standing(parameter))),
           .tag("td", [:], InlineMarkdown.nodes(parameter.summary)),
         ])
     }
