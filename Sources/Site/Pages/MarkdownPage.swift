@@ -66,7 +66,9 @@ struct MarkdownPage {
     let prose = PlainProse(document)
     return blocks.flatMap { index -> [Node] in
       let node = prose.block(document.blocks[index]).mapping { element in
-        .element(
+        // A corner of a table without words is no head of anything.
+        if element.name == "th", element.children.isEmpty { return .tag("td") }
+        return .element(
           element.mappingAttributes { attribute in
             guard attribute.name == "href" || attribute.name == "src" else {
               return attribute.value
