@@ -7,7 +7,7 @@
 # make dist        an archive and a Debian package of that binary with manual page and completions
 # make reports     renders every template again into reports/
 # make reference   writes docs/reference.md from the program's own lists
-# make site        writes the documentation as a site into .build/site, every example run
+# make site        writes the documentation as a site into .build/site, its examples rendered
 # make docc        the documentation of the library Imbalance, by DocC, into .build/docc
 # make record      records the oracles of the tests again (needs Python, see CONTRIBUTING.md)
 # make bench       the project's benchmarks

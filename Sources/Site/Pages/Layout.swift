@@ -28,7 +28,7 @@ struct Layout {
           [.tag("main", ["id": "main"], page.content + [turning(page)]), side(page)]),
         .tag(
           "footer", ["class": "site-foot"],
-          "imbalreport \(Tool.version). Written by make site from the guides and from the program’s own lists; every example on these pages was run."
+          "imbalreport \(Tool.version). Written by make site from the guides and from the program’s own lists; every template in them, and every example of the reference, was rendered for them."
         ),
         .tag("script", ["src": "/site.js"], ""),
       ])

@@ -14,7 +14,7 @@ enum ListPage {
           pages.flatMap { page -> [Node] in
             [
               .tag("dt", [:], [.tag("a", ["href": page.address], page.title)]),
-              .tag("dd", [:], page.summary),
+              page.summary.isEmpty ? .empty : .tag("dd", [:], page.summary),
             ]
           }),
       ])

@@ -44,14 +44,13 @@ struct MarkdownPage {
     return Inline.plainText(heading.inlines)
   }
 
-  /// The first sentence of the first paragraph.
+  /// The first sentence of a paragraph right below the first heading; else nothing.
   var summary: String {
-    for case .paragraph(let inlines, _) in document.blocks {
-      let text = Inline.plainText(inlines)
-      let end = text.ranges(of: ". ").first?.lowerBound
-      return end.map { text[..<$0] + "." } ?? text
+    guard document.blocks.count > 1, case .paragraph(let inlines, _) = document.blocks[1] else {
+      return ""
     }
-    return ""
+    let text = Inline.plainText(inlines)
+    return text.ranges(of: ". ").first.map { text[..<$0.lowerBound] + "." } ?? text
   }
 
   /// The page; `results` stand below the blocks with these numbers.
