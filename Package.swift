@@ -80,6 +80,18 @@ let package = Package(
         .embedInCode("Resources/scores_before.csv.gz"),
       ],
       swiftSettings: strict),
+    // Not installed: it writes the documentation, `make site`.
+    .executableTarget(
+      name: "Site",
+      dependencies: [
+        "Reporting", "Literate", "Imbalance", "Markup",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      resources: [
+        .embedInCode("Resources/site.css"), .embedInCode("Resources/site.js"),
+        .embedInCode("Resources/examples.md"),
+      ],
+      swiftSettings: strict),
     .target(name: "TestSupport", dependencies: [], path: "Tests/Support", swiftSettings: strict),
     .testTarget(
       name: "MarkupTests", dependencies: ["Markup", "TestSupport"], swiftSettings: strict),
@@ -101,7 +113,8 @@ let package = Package(
       dependencies: ["LanguageServer", "Reporting", "Literate", "Imbalance", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["TestSupport", "imbalreport"],
+      name: "CommandLineTests",
+      dependencies: ["TestSupport", "imbalreport", "Site", "Reporting", "Imbalance"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

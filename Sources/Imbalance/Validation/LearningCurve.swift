@@ -54,8 +54,13 @@ public struct LearningCurve: Sendable, Codable {
   /// undefined with its reason; the full size must be possible.
   ///
   /// - Parameters:
+  ///   - contestants: The strategies, each with its name.
+  ///   - training: The rows that are folded.
   ///   - shares: The sizes as shares of a fold's training rows, ascending, above 0 and at most 1.
+  ///   - growth: Whether all classes grow or the smallest alone.
   ///   - metric: The metric's name.
+  ///   - options: Folds, repeats, seed and threads.
+  ///   - progress: Who is told of each fit.
   /// - Throws: `too-few-rows`, `fold-count`, and whatever a fit throws at the largest size.
   public static func run(
     _ contestants: [Contestant], on training: TrainingSet, shares: [Double], growth: Growth,
