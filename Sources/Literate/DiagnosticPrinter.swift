@@ -99,7 +99,8 @@ public struct DiagnosticPrinter: Sendable {
           .array(
             diagnostic.notes.map { note in
               .object(
-                [("summary", .string(note.summary))] + (note.path.map { [("path", .string($0))] } ?? [])
+                [("summary", .string(note.summary))]
+                  + (note.path.map { [("path", .string($0))] } ?? [])
                   + (note.span.map(place) ?? []))
             })
         ))

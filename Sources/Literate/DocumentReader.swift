@@ -26,7 +26,8 @@ struct DocumentReader {
     guard let (frontMatter, blocks) = read(lines: 1...template.lineCount) else {
       return document(nil, [])
     }
-    let all = withIncluded(blocks, in: nil, stack: [String(template.path.dropFirst(template.path.folder.count))])
+    let all = withIncluded(
+      blocks, in: nil, stack: [String(template.path.dropFirst(template.path.folder.count))])
     let footnotes = readFootnotes()
     let document = document(frontMatter, all, footnotes)
     reportNestedIncludes(document)

@@ -80,7 +80,8 @@ extension DocumentReader {
     for node in document.directives
     where node.verb.value == Self.includeVerb && !followed.contains(node.span.start) {
       report(
-        "include-nested", "another text is included between paragraphs, not in a list, quote or footnote",
+        "include-nested",
+        "another text is included between paragraphs, not in a list, quote or footnote",
         node.verb.span, hint: "move the directive to the margin")
     }
   }

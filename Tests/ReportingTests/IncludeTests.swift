@@ -98,9 +98,8 @@ import Testing
 
   private func main(of report: Report) throws -> String {
     let page = report.page
-    let start = try #require(page.range(of: "<main"))
-    let end = try #require(page.range(of: "</main>"))
-    return String(page[start.lowerBound..<end.lowerBound])
+    let start = try #require(page.split(separator: "<main", maxSplits: 1).last)
+    return String(try #require(start.split(separator: "</main>", maxSplits: 1).first))
   }
 
   @Test func `what is included reads as if it stood there`() throws {
@@ -132,7 +131,7 @@ import Testing
     for text in [Self.data, Self.scores, Self.note] {
       #expect(report.page.contains(SHA256.hex(of: Array(text.utf8))))
     }
-    #expect(report.read?["includes"]?.count == 3 || report.results.text().contains("deep/note.md"))
+    #expect(report.results.text().contains("\"file\":\"parts/deep/note.md\""))
   }
 
   @Test func `without values an included text has its own defaults`() throws {
@@ -213,7 +212,9 @@ import Testing
     var text = "words\n"
     for level in 0..<25 {
       try workshop.folder.write(text, to: "l\(level).md")
-      text = "```yaml {include}\nfile: l\(level).md\n```\n\n" + "```yaml {include}\nfile: l\(level).md\n```\n"
+      text =
+        "```yaml {include}\nfile: l\(level).md\n```\n\n"
+        + "```yaml {include}\nfile: l\(level).md\n```\n"
     }
     let many = workshop.check(text)
     #expect(many.diagnostics.contains { $0.code == "include-limit" })

@@ -63,7 +63,8 @@ struct OptionReader {
   private static func isUnresolved(_ setting: Setting, in scope: Scope) -> Bool {
     switch setting.value {
     case .parameter(let parts):
-      parts.count != 2 || parts[0] != "params" || scope.parameters[parts[1], at: setting.span.start] == nil
+      parts.count != 2 || parts[0] != "params"
+        || scope.parameters[parts[1], at: setting.span.start] == nil
     case .list(let items): items.contains { isUnresolved($0, in: scope) }
     case .mapping(let entries): entries.contains { isUnresolved($0.value, in: scope) }
     default: false

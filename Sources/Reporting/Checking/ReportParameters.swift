@@ -72,7 +72,8 @@ package struct ReportParameters: Sendable {
       diagnostics.append(
         Diagnostic(code, severity: .error, summary, span: span, path: path, hint: hint))
     }
-    func defaults(_ setting: Setting?) -> [(name: String, value: ParameterValue, span: SourceSpan)] {
+    func defaults(_ setting: Setting?) -> [(name: String, value: ParameterValue, span: SourceSpan)]
+    {
       guard let setting else { return [] }
       guard case .mapping(let entries) = setting.value else {
         problem("parameter-kind", "'params' is a mapping from names to defaults", setting.span, nil)
@@ -151,7 +152,8 @@ package struct ReportParameters: Sendable {
               ? parameters[words[1], at: entry.value.span.start] : nil
             if value == nil {
               problem(
-                "unknown-parameter", "there is no parameter '$\(words.joined(separator: "."))' here",
+                "unknown-parameter",
+                "there is no parameter '$\(words.joined(separator: "."))' here",
                 entry.value.span, nil)
               continue
             }

@@ -396,4 +396,3 @@ extension String {
   /// The part after the last slash.
   var lastComponent: String { split(separator: "/").last.map(String.init) ?? self }
 }
-

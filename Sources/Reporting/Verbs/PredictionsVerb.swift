@@ -41,7 +41,8 @@ package enum PredictionsVerb: Verb {
   }
 
   package static func check(_ directive: CheckedDirective, in scope: inout Scope) -> (any Step)? {
-    guard let file = scope.file(of: directive), case .mapping(let pairs)? = directive.values["models"]
+    guard let file = scope.file(of: directive),
+      case .mapping(let pairs)? = directive.values["models"]
     else { return nil }
     if pairs.isEmpty {
       scope.report(

@@ -14,7 +14,9 @@ package struct Boosting: Sendable, Codable {
   }
 
   /// Why there are no more rounds.
-  package enum Ending: Sendable, Codable { case complete, perfect, noBetterThanChance, noSplit, overflow }
+  package enum Ending: Sendable, Codable {
+    case complete, perfect, noBetterThanChance, noSplit, overflow
+  }
 
   /// What was learnt, first to last.
   package private(set) var rounds: [Round] = []
