@@ -10,7 +10,6 @@ package enum IncludeVerb: Verb {
   package static let example = """
     ```yaml {include}
     file: parts/quality.md
-    with: {limit: 0.8}
     ```
     """
   package static let parameters: [Parameter] = [

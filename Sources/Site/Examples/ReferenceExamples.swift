@@ -22,6 +22,7 @@ struct ReferenceExamples {
     try Files.renew(folder)
     for file in lesson.data { try Files.write(file.bytes, to: "\(folder)/data/\(file.name)") }
     try Files.write(Array(Self.scores.utf8), to: "\(folder)/data/scores.csv")
+    try Files.write(Array("Words of another file.\n".utf8), to: "\(folder)/parts/quality.md")
     var text = String(decoding: PackageResources.examples_md, as: UTF8.self)
     var places: [(line: Int, kind: String, name: String)] = []
     var models: [String] = []
