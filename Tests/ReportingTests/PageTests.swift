@@ -17,7 +17,8 @@ import Testing
     #expect(
       LessonReport.names == [
         "accuracy-paradox", "choosing-a-strategy", "churn", "first-look", "fraud",
-        "genauigkeitsparadox", "model-monitoring", "strategy-tournament", "your-own-scores",
+        "defect-detection", "genauigkeitsparadox", "medical-screening", "model-monitoring",
+        "strategy-tournament", "your-own-scores",
       ])
   }
 
