@@ -141,6 +141,9 @@ struct YamlReader {
     if problem.contains("cannot start any token") {
       return "indent with spaces; quote text that starts with a special character"
     }
+    if problem.contains("did not find expected") || problem.contains("could not find expected") {
+      return "check the indentation: the options of a directive begin in the same column"
+    }
     return nil
   }
 

@@ -84,9 +84,15 @@ extension Parameter {
     _ value: ParameterValue, _ kind: Kind, _ name: String, _ path: [String]
   ) throws(ParameterError) -> ParameterValue {
     func mismatch(_ code: String = "option-type") -> ParameterError {
-      ParameterError(
+      var hint: String?
+      if case .number(let range, _, _) = kind, range.lowerBound >= 0, range.upperBound == 1,
+        let number = value.asNumber, number > 1, number <= 100
+      {
+        hint = "did you mean \(value.asText ?? "")%?"
+      }
+      return ParameterError(
         code, parameter: name, path: path,
-        "'\(name)' takes \(kind.description), not \(value.inWords)")
+        "'\(name)' takes \(kind.description), not \(value.inWords)", hint: hint)
     }
     switch (kind, value) {
     case (.boolean, .boolean), (.text, .text), (.anything, _): return value

@@ -99,8 +99,16 @@ extension ThresholdRules {
   }
 
   private static func unknown(_ text: String) -> ParameterError {
-    ParameterError(
+    let compact = text.filter { !$0.isWhitespace }
+    // `recall > 80%` and `recal >= 80%` mean `recall >= 80%`.
+    let name = String(compact.prefix { $0.isLetter || $0 == "_" })
+    let known = closestNames(
+      to: name,
+      among: forms.map { String($0.prefix { $0.isLetter || $0.isNumber || $0 == "_" }) }
+    ).first
+    let form = known.flatMap { known in forms.first { $0.hasPrefix(known) } }
+    return ParameterError(
       "threshold-rule", parameter: "threshold", "there is no threshold rule '\(text)'",
-      hint: "rules: " + forms.joined(separator: ", "))
+      hint: (form.map { "did you mean '\($0)'? " } ?? "") + "rules: " + forms.joined(separator: ", "))
   }
 }

@@ -73,6 +73,12 @@ package struct Checker: Sendable {
     var scope = Scope(
       document: document, files: files, parameters: parameters, seed: Seed(root: settings.seed))
     let nodes = document.directives
+    let broken = diagnostics.filter { $0.severity == .error }.compactMap(\.span)
+    scope.unreadable = Set(
+      nodes.filter { node in
+        node.options.isEmpty
+          && broken.contains { node.span.start <= $0.start && $0.start <= node.span.end }
+      }.map(\.span.start))
     var prepared: [Prepared] = []
     for (index, node) in nodes.enumerated() {
       if let entry = prepare(node, index, in: &scope) { prepared.append(entry) }

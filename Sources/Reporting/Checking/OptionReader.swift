@@ -51,6 +51,8 @@ struct OptionReader {
     }
     for parameter in parameters where parameter.isRequired && settings[parameter.name] == nil {
       isSound = false
+      // What is wrong with the body as a whole was told where it is.
+      if scope.unreadable.contains(node.span.start) { break }
       scope.report(
         "missing-option", "\(subject) needs the option '\(parameter.name)': \(parameter.summary)",
         at: node.headSpan, hint: "\(parameter.name): \(parameter.kind.description)")

@@ -30,6 +30,8 @@ package struct Scope {
   let seed: Seed
   private(set) var declarations: OrderedDictionary<String, Declaration> = [:]
   private(set) var diagnostics: [Diagnostic] = []
+  /// Where directives begin whose bodies could not be read: nothing is known of their options.
+  var unreadable: Set<SourcePosition> = []
   /// Names that something reads.
   private(set) var used: Set<String> = []
 

@@ -9,7 +9,11 @@ struct VerdictLines {
   /// The best model, what accuracy hides, and natural frequencies, as far as they apply.
   var all: [String] {
     let leader = declared ?? byCost ?? byRanking
-    return [leader?.sentence, paradox, frequencies(leader?.model)].compactMap { $0 }
+    let model = judged(leader?.model)
+    return [
+      leader?.sentence, paradox(near: model?.evaluation),
+      model.map { said(Sentences.naturalFrequencies($0, language), of: $0.evaluation) },
+    ].compactMap { $0 }
   }
 
   /// A model that leads and the sentence that says so.
@@ -122,8 +126,10 @@ struct VerdictLines {
   }
 
   /// What always naming the largest class gets, where a model of the report does no better.
-  private var paradox: String? {
-    for placed in context.evaluations {
+  private func paradox(near name: String?) -> String? {
+    // Beside the frequencies of a model those of its own evaluation.
+    let own = context.evaluations.filter { $0.name == name }
+    for placed in own + context.evaluations.filter({ $0.name != name }) {
       let evaluation = placed.value
       guard let positive = evaluation.target.positive, evaluation.majorityCode != positive,
         evaluation.classCounts[positive] > 0,
@@ -135,26 +141,31 @@ struct VerdictLines {
       let label = evaluation.target.classes[evaluation.majorityCode]
       let share = language.percent(evaluation.majorityShare)
       let count = context.number(evaluation.classCounts[positive])
-      return language.say(
-        "A rule that always answers “\(label)” is right in \(share) of the \(language.cases) and finds none of the \(count) “\(evaluation.target.classes[positive])”."
-      )
+      return said(
+        language.say(
+          "A rule that always answers “\(label)” is right in \(share) of the \(language.cases) and finds none of the \(count) “\(evaluation.target.classes[positive])”."
+        ), of: placed.name)
     }
     return nil
   }
 
-  /// Natural frequencies of the gated model, else of the leader, else of the only one.
-  private func frequencies(_ leader: String?) -> String? {
+  /// A sentence with the name of the evaluation it speaks of, where there are several on other rows.
+  private func said(_ sentence: String, of evaluation: String) -> String {
+    let rows = Set(context.evaluations.map { [$0.value.on] + $0.value.classCounts.map(String.init) })
+    return rows.count > 1 ? language.say("“\(evaluation)”: \(sentence)") : sentence
+  }
+
+  /// The gated model, else the leader, else the only one.
+  private func judged(_ leader: String?) -> EvaluatedModel? {
     let gated = context.gates.lazy
       .flatMap { $0.value.condition?.paths ?? [] }
       .compactMap { context.metric(at: $0)?.model }.first { !$0.isMajority }
-    if let gated { return Sentences.naturalFrequencies(gated, language) }
+    if let gated { return gated }
     for placed in context.evaluations {
       if let leader {
-        if let model = placed.value.model(leader) {
-          return Sentences.naturalFrequencies(model, language)
-        }
+        if let model = placed.value.model(leader) { return model }
       } else if let model = placed.value.models.first(where: { !$0.isMajority }) {
-        return Sentences.naturalFrequencies(model, language)
+        return model
       }
     }
     return nil

@@ -101,8 +101,8 @@ package struct EvaluationTable {
     }
     let level = language.percent(evaluation.confidence, 0)
     var legend =
-      language.say("In brackets: \(level) intervals.") + " "
-      + language.say("Bold: the best value of a column.")
+      language.say("In brackets: \(level) intervals.")
+      + (evaluation.models.count > 1 ? " " + language.say("Bold: the best value of a column.") : "")
     if let sort {
       legend +=
         " "

@@ -132,6 +132,13 @@ struct RenderCommand: ParsableCommand {
     } catch {
       throw fail(error.message)
     }
+    if let output, output != "-", options.files.count > 1 || forEach != nil,
+      !InputFile.isFolder(output)
+    {
+      throw fail(
+        "with several \(forEach == nil ? "templates" : "reports") -o names a folder that exists; '\(output)' is none\n  hint: mkdir '\(output)'"
+      )
+    }
     let jobs = options.files.flatMap { path in rows.map { (path: path, row: $0) } }
     let cores = threads ?? Int(max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
     // Templates are rendered one after the other, each with all threads; rows side by side.
@@ -321,13 +328,7 @@ struct RenderCommand: ParsableCommand {
     }
     if let output {
       if output == "-" { return "-" }
-      let isFolder = InputFile.isFolder(output)
-      if options.files.count > 1 || row != nil, !isFolder {
-        let many = row == nil ? "templates" : "reports"
-        throw OutputFile.Failure(
-          message: "with several \(many) -o names a folder that exists; '\(output)' is none")
-      }
-      place = isFolder ? "\(output)/\(stem).\(ending)" : output
+      place = InputFile.isFolder(output) ? "\(output)/\(stem).\(ending)" : output
     } else {
       place =
         OutputFile.folder(of: input.path) == "." && !input.path.hasPrefix("./")
