@@ -7,6 +7,8 @@
 # make dist        an archive and a Debian package of that binary with manual page and completions
 # make reports     renders every template again into reports/
 # make reference   writes docs/reference.md from the program's own lists
+# make site        writes the documentation as a site into .build/site, its examples rendered
+# make docc        the documentation of the library Imbalance, by DocC, into .build/docc
 # make record      records the oracles of the tests again (needs Python, see CONTRIBUTING.md)
 # make bench       the project's benchmarks
 # make fuzz        the tests that make up hostile templates
@@ -29,7 +31,7 @@ BINARY := .build/release/imbalreport
 # What the core says of a thousand settings, for the explorer's tests in the browser.
 SETTINGS := $(CURDIR)/.build/explorer.json
 
-.PHONY: report test browser standalone install dist reports reference record bench fuzz format lint check deps build clean
+.PHONY: report test browser standalone install dist reports reference site docc record bench fuzz format lint check deps build clean
 
 # Exit code 3 says that the report was written and a gate in it failed: a finding, not a fault.
 report: build
@@ -71,6 +73,17 @@ reports: build
 reference: build
 	$(BINARY) explain --all > .build/reference.md
 	mv .build/reference.md docs/reference.md
+
+# Needs no network. RENDERED=reports: takes the reports as they are instead of rendering them.
+RENDERED ?=
+site: build
+	$(SWIFT) build -c release --product Site
+	.build/release/Site --program $(BINARY) --output .build/site $(if $(RENDERED),--rendered $(RENDERED))
+	@echo "open $(CURDIR)/.build/site/index.html"
+
+docc: deps
+	$(SWIFT) build -c release --target Imbalance
+	./scripts/docc.sh .build/docc
 
 # Leaves the working tree as it was, unless a library has changed its mind.
 # SHARED=../shared: the data of developers, for those that read more than the lessons' data.

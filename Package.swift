@@ -57,18 +57,39 @@ let package = Package(
     .executableTarget(
       name: "imbalreport",
       dependencies: [
-        "LanguageServer", "Reporting", "Literate", "Imbalance",
+        "LanguageServer", "Reporting", "Literate", "Imbalance", "Markup",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [
         .embedInCode("Resources/accuracy-paradox.md"),
         .embedInCode("Resources/choosing-a-strategy.md"),
+        .embedInCode("Resources/churn.md"),
         .embedInCode("Resources/first-look.md"),
+        .embedInCode("Resources/fraud.md"),
         .embedInCode("Resources/genauigkeitsparadox.md"),
+        .embedInCode("Resources/model-monitoring.md"),
         .embedInCode("Resources/strategy-tournament.md"),
         .embedInCode("Resources/your-own-scores.md"),
         .embedInCode("Resources/hypothyroid.csv.gz"),
+        .embedInCode("Resources/preview.css"),
+        .embedInCode("Resources/preview.js"),
         .embedInCode("Resources/credit_scores.csv.gz"),
+        .embedInCode("Resources/customers.csv.gz"),
+        .embedInCode("Resources/payments.csv.gz"),
+        .embedInCode("Resources/scores_after.csv.gz"),
+        .embedInCode("Resources/scores_before.csv.gz"),
+      ],
+      swiftSettings: strict),
+    // Not installed: it writes the documentation, `make site`.
+    .executableTarget(
+      name: "Site",
+      dependencies: [
+        "Reporting", "Literate", "Imbalance", "Markup",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      resources: [
+        .embedInCode("Resources/site.css"), .embedInCode("Resources/site.js"),
+        .embedInCode("Resources/examples.md"),
       ],
       swiftSettings: strict),
     .target(name: "TestSupport", dependencies: [], path: "Tests/Support", swiftSettings: strict),
@@ -92,7 +113,8 @@ let package = Package(
       dependencies: ["LanguageServer", "Reporting", "Literate", "Imbalance", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["TestSupport", "imbalreport"],
+      name: "CommandLineTests",
+      dependencies: ["TestSupport", "imbalreport", "Site", "Reporting", "Imbalance"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

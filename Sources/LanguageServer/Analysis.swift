@@ -7,8 +7,20 @@ package struct Analysis: Sendable {
   package let buffer: TextBuffer
   package let checked: CheckedTemplate
   package let files: FileAccess
+  /// What stands in the buffer itself, without the texts that it includes.
+  package let document: Document
 
-  package var document: Document { checked.document }
+  init(buffer: TextBuffer, checked: CheckedTemplate, files: FileAccess) {
+    self.buffer = buffer
+    self.checked = checked
+    self.files = files
+    let whole = checked.document
+    document =
+      whole.template.parts.isEmpty
+      ? whole
+      : Document.read(Template(path: whole.template.path, bytes: buffer.bytes)).document
+  }
+
   package var diagnostics: [Diagnostic] { checked.diagnostics }
 
   /// The protocol's stretch of a checker's one.

@@ -1,5 +1,17 @@
 /// The path behind a `file:` address.
 enum FileURI {
+  /// The address of a file.
+  static func uri(_ path: String) -> String {
+    let plain = Set("/-._~".utf8)
+    return path.utf8.reduce(into: "file://") { text, byte in
+      let isPlain =
+        plain.contains(byte) || (48...57).contains(byte) || (65...90).contains(byte)
+        || (97...122).contains(byte)
+      let digits = String(byte, radix: 16, uppercase: true)
+      text += isPlain ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + digits
+    }
+  }
+
   /// The path, escapes undone; `nil` for another scheme or a foreign host.
   static func path(_ uri: String) -> String? {
     let bytes = Array(uri.utf8)

@@ -19,7 +19,21 @@ enum Definition: Feature {
   }
 
   static func location(_ request: FeatureRequest, _ span: SourceSpan) -> JSON {
-    .object(["uri": .string(request.uri), "range": request.analysis.range(span)])
+    let whole = request.analysis.checked.document.template
+    if whole.part(at: span.start) != nil {
+      let own = whole.ownSpan(span)
+      // An included file is not open here: its columns are those of its text, which is ASCII mostly.
+      func place(_ position: SourcePosition) -> JSON {
+        .object([
+          "line": .int(position.line - 1), "character": .int(position.column - 1),
+        ])
+      }
+      return .object([
+        "uri": .string(FileURI.uri(request.analysis.files.folder + "/" + own.path)),
+        "range": .object(["start": place(own.span.start), "end": place(own.span.end)]),
+      ])
+    }
+    return .object(["uri": .string(request.uri), "range": request.analysis.range(span)])
   }
 }
 

@@ -19,11 +19,14 @@ public struct Diagnostic: Error, Sendable, Hashable {
     public let summary: String
     /// The place, if it has one.
     public let span: SourceSpan?
+    /// The file of the place; `nil` for the diagnostic's own.
+    public let path: String?
 
     /// A note at a place.
-    public init(_ summary: String, span: SourceSpan? = nil) {
+    public init(_ summary: String, span: SourceSpan? = nil, path: String? = nil) {
       self.summary = summary
       self.span = span
+      self.path = path
     }
   }
 
@@ -42,7 +45,7 @@ public struct Diagnostic: Error, Sendable, Hashable {
   /// What to do about it.
   public let hint: String?
   /// What was probably meant, and the place that it belongs in.
-  public let replacement: Replacement?
+  public private(set) var replacement: Replacement?
 
   /// A stretch of the template and what was probably meant to stand there.
   public struct Replacement: Sendable, Hashable {
@@ -71,6 +74,18 @@ public struct Diagnostic: Error, Sendable, Hashable {
     replacement = meant.flatMap { text in
       (replacing ?? span).map { Replacement(text: text, span: $0) }
     }
+  }
+
+  /// The same about another place.
+  func moved(
+    to span: SourceSpan?, of path: String, notes: [Note], replacing: SourceSpan?
+  ) -> Diagnostic {
+    var moved = Diagnostic(
+      code, severity: severity, summary, span: span, path: path, notes: notes, hint: hint)
+    moved.replacement = replacement.flatMap { old in
+      replacing.map { Replacement(text: old.text, span: $0) }
+    }
+    return moved
   }
 
   /// The diagnostics by path, place, severity, code and words; those without a place come first.

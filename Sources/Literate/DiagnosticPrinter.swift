@@ -28,9 +28,10 @@ public struct DiagnosticPrinter: Sendable {
     result += ": " + paint(TerminalText.plain(diagnostic.summary), "1") + "\n"
     result += excerpt(diagnostic.path, diagnostic.span, tint: tint(diagnostic.severity))
     for note in diagnostic.notes {
-      let lead = note.span == nil ? "" : place(diagnostic.path, note.span) + ": "
+      let path = note.path ?? diagnostic.path
+      let lead = note.span == nil ? "" : place(path, note.span) + ": "
       result += lead + paint("note", "36") + ": " + TerminalText.plain(note.summary) + "\n"
-      result += excerpt(diagnostic.path, note.span, tint: "36")
+      result += excerpt(path, note.span, tint: "36")
     }
     if let hint = diagnostic.hint {
       result += "  " + paint("hint", "32") + ": " + TerminalText.plain(hint) + "\n"
@@ -97,7 +98,10 @@ public struct DiagnosticPrinter: Sendable {
           "notes",
           .array(
             diagnostic.notes.map { note in
-              .object([("summary", .string(note.summary))] + (note.span.map(place) ?? []))
+              .object(
+                [("summary", .string(note.summary))]
+                  + (note.path.map { [("path", .string($0))] } ?? [])
+                  + (note.span.map(place) ?? []))
             })
         ))
     }

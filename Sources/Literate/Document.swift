@@ -8,7 +8,17 @@ public struct Document: Sendable, Hashable {
     public let blocks: [Block]
   }
 
-  /// What was read.
+  /// A text that the template includes.
+  public struct Include: Sendable, Hashable {
+    /// Which of the template's parts it is.
+    public let part: Int
+    /// The parameters that its front matter declares.
+    public let params: Setting?
+    /// The values that the directive gives them.
+    public let with: Setting?
+  }
+
+  /// What was read, included texts behind it.
   public let template: Template
   /// The front matter, always a mapping; `nil` when there is none.
   public let frontMatter: Setting?
@@ -18,14 +28,17 @@ public struct Document: Sendable, Hashable {
   public let footnotes: [Footnote]
   /// All directives in document order, also those nested in lists, quotes and footnotes.
   public let directives: [DirectiveNode]
+  /// The texts that it includes, in the order of the template's parts.
+  public let includes: [Include]
   /// Link definitions of the template, so that captions can use them.
   package let linkDefinitions: [UInt8]
 
   /// Puts together what was read.
   init(
     template: Template, frontMatter: Setting?, blocks: [Block], footnotes: [Footnote],
-    linkDefinitions: [UInt8]
+    linkDefinitions: [UInt8], includes: [Include] = []
   ) {
+    self.includes = includes
     self.template = template
     self.frontMatter = frontMatter
     self.blocks = blocks
@@ -42,8 +55,14 @@ public struct Document: Sendable, Hashable {
   ///
   /// Raw HTML is dropped with a warning, comments silently. What nests deeper than 100 levels is left
   /// out with an error. The diagnostics are sorted by place.
-  public static func read(_ template: Template) -> (document: Document, diagnostics: [Diagnostic]) {
+  ///
+  /// - Parameter load: Opens the texts that `include` directives name, by their path as seen from
+  ///   the template's folder; without it nothing is included.
+  public static func read(
+    _ template: Template, including load: ((String) -> Result<[UInt8], IncludeFailure>)? = nil
+  ) -> (document: Document, diagnostics: [Diagnostic]) {
     var reader = DocumentReader(template)
+    reader.load = load
     let document = reader.read()
     return (document, Diagnostic.sorted(template.diagnostics + reader.diagnostics))
   }

@@ -1,6 +1,9 @@
 /// Reads one template; collects what is wrong on the way.
 struct DocumentReader {
-  let template: Template
+  var template: Template
+  /// Opens texts to be included, by their path as seen from the template's folder.
+  var load: ((String) -> Result<[UInt8], IncludeFailure>)?
+  var includes: [Document.Include] = []
   var diagnostics: [Diagnostic] = []
   var footnotes = Footnotes()
   var ids = HeadingIDs()
@@ -20,7 +23,20 @@ struct DocumentReader {
   }
 
   mutating func read() -> Document {
-    var lines = (1...template.lineCount).map {
+    guard let (frontMatter, blocks) = read(lines: 1...template.lineCount) else {
+      return document(nil, [])
+    }
+    let all = withIncluded(
+      blocks, in: nil, stack: [String(template.path.dropFirst(template.path.folder.count))])
+    let footnotes = readFootnotes()
+    let document = document(frontMatter, all, footnotes)
+    reportNestedIncludes(document)
+    return document
+  }
+
+  /// The front matter and the blocks of a file's lines; `nil` for front matter without an end.
+  mutating func read(lines range: ClosedRange<Int>) -> (frontMatter: Setting?, blocks: [Block])? {
+    var lines = range.map {
       RegionLine(bytes: template.lineBytes($0), line: $0, column: 1)
     }
     var frontMatter: Setting?
@@ -29,24 +45,22 @@ struct DocumentReader {
     case .unclosed:
       report(
         "unclosed-front-matter", "front matter that begins with '---' ends with a line '---'",
-        SourceSpan(line: 1, column: 1, length: 3),
+        SourceSpan(line: range.lowerBound, column: 1, length: 3),
         hint: "begin the file with an empty line if '---' is meant as a rule")
-      return document(nil, [])
+      return nil
     case .closed(let body, let end):
       frontMatter = self.frontMatter(body)
       for index in 0..<end { lines[index].bytes = [] }
     }
     var scan = LineScan(lines)
     scan.run()
-    linkDefinitions = scan.linkDefinitions
+    linkDefinitions += scan.linkDefinitions
     for (index, column) in scan.tooDeep {
       tooDeep(at: lines[index].position(column))
       scan.lines[index].bytes = []
     }
     take(scan.footnotes)
-    let blocks = self.blocks(Region(lines: scan.lines))
-    let footnotes = readFootnotes()
-    return document(frontMatter, blocks, footnotes)
+    return (frontMatter, blocks(Region(lines: scan.lines)))
   }
 
   private func document(
@@ -54,7 +68,7 @@ struct DocumentReader {
   ) -> Document {
     Document(
       template: template, frontMatter: frontMatter, blocks: blocks, footnotes: footnotes,
-      linkDefinitions: linkDefinitions)
+      linkDefinitions: linkDefinitions, includes: includes)
   }
 
   private mutating func frontMatter(_ body: [RegionLine]) -> Setting? {

@@ -9,10 +9,14 @@ public struct Template: Sendable, Hashable {
   public let text: String
   /// What was wrong with the bytes: `invalid-utf8`, `template-too-large`.
   public let diagnostics: [Diagnostic]
-  package let bytes: [UInt8]
+  package private(set) var bytes: [UInt8]
   /// The file's bytes as they lie on disk, for its hash.
   package let sourceBytes: [UInt8]
-  package let lineRanges: [Range<Int>]
+  package private(set) var lineRanges: [Range<Int>]
+  /// The texts that it includes; their lines follow its own, so that every place has one number.
+  public private(set) var parts: [IncludedText] = []
+  /// How many lines are its own.
+  public let ownLineCount: Int
 
   /// The largest template that is read, in bytes: 4 MB.
   public static let maximumBytes = 4 << 20
@@ -36,6 +40,7 @@ public struct Template: Sendable, Hashable {
     let repaired = UTF8Repair(source)
     self.bytes = repaired.bytes
     lineRanges = Self.lines(of: repaired.bytes)
+    ownLineCount = lineRanges.count
     text = String(decoding: repaired.bytes, as: UTF8.self)
     for offset in repaired.invalidOffsets.prefix(10) {
       let start = Self.position(ofByte: offset, in: repaired.bytes, lineRanges)
@@ -51,7 +56,25 @@ public struct Template: Sendable, Hashable {
   /// Takes text.
   public init(path: String, text: String) { self.init(path: path, bytes: Array(text.utf8)) }
 
-  /// The number of lines; an empty file has one.
+  /// Adds the lines of an included text behind all others.
+  ///
+  /// - Returns: What was wrong with its bytes.
+  mutating func include(
+    _ path: String, bytes included: [UInt8], at directive: SourceSpan, in parent: Int?
+  ) -> [Diagnostic] {
+    let own = Template(path: path, bytes: included)
+    let shift = bytes.count + 1
+    let first = lineRanges.count + 1
+    bytes.append(10)
+    bytes += own.bytes
+    lineRanges += own.lineRanges.map { $0.lowerBound + shift..<$0.upperBound + shift }
+    parts.append(
+      IncludedText(
+        template: own, lines: first...lineRanges.count, directive: directive, parent: parent))
+    return own.diagnostics
+  }
+
+  /// The number of lines, those of included texts among them; an empty file has one.
   public var lineCount: Int { lineRanges.count }
 
   /// A line's text without its end; empty for a number outside the file.

@@ -29,7 +29,8 @@ package enum ReferenceText {
     return lines.joined(separator: "\n")
   }
 
-  private static let introductions: [(kind: String, text: String)] = [
+  /// What is said of a kind before its entries, as Markdown.
+  package static let introductions: [(kind: String, text: String)] = [
     (
       "verbs",
       """
@@ -86,7 +87,8 @@ package enum ReferenceText {
     ("settings", "Keys of the front matter, between the two `---` lines at the top."),
   ]
 
-  private static func heading(_ kind: String) -> String {
+  /// A kind's name as a title.
+  package static func heading(_ kind: String) -> String {
     switch kind {
     case "thresholds": "Threshold rules"
     case "settings": "Front matter"
@@ -94,7 +96,8 @@ package enum ReferenceText {
     }
   }
 
-  private static func anchor(_ kind: String) -> String {
+  /// The anchor of a kind's section.
+  package static func anchor(_ kind: String) -> String {
     heading(kind).lowercased().replacing(" ", with: "-")
   }
 
@@ -142,7 +145,8 @@ package enum ReferenceText {
     return parameter.defaultValue.map { "`\($0.written)`" } ?? "–"
   }
 
-  private static var values: [String] {
+  /// The section on values, as lines of Markdown.
+  package static var values: [String] {
     func line(_ what: String, _ shape: Shape) -> String {
       "- \(what): " + shape.partNames.map { "`\($0)`" }.joined(separator: ", ") + "."
     }

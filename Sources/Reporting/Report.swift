@@ -10,6 +10,8 @@ package struct Report: Sendable {
     package var keepsGoing = false
     /// The paper, for a page that will be printed.
     package var paper: PaperSize?
+    /// What earlier reports have computed; never changes the report.
+    package var store: StepStore?
     package var progress = Executor.Progress.silent
     package init() {}
   }
@@ -30,6 +32,8 @@ package struct Report: Sendable {
   package let tableCount: Int
   /// What went wrong while running, and everything found while checking.
   package let diagnostics: [Diagnostic]
+  /// Which steps were computed and which were known, in the order of the template.
+  package let keeping: [KeptStep]
   /// What a reader can try out, in the order of the template.
   package let explorers: [Explorer]
 
@@ -46,9 +50,11 @@ package struct Report: Sendable {
   ) -> (report: Report?, diagnostics: [Diagnostic]) {
     guard !checked.hasErrors, let plan = checked.plan else { return (nil, checked.diagnostics) }
     let language = checked.settings.language
-    let executor = Executor(
+    var executor = Executor(
       template: checked.document.template, parameters: checked.parameters, language: language,
       threads: options.threads, progress: options.progress)
+    executor.seed = checked.settings.seed
+    executor.store = options.store
     let run = executor.run(plan)
     var diagnostics = run.failures.keys.sorted().compactMap { run.failures[$0] }
     let context = FindingContext(
@@ -58,7 +64,8 @@ package struct Report: Sendable {
       checked: checked, plan: plan, run: run, language: language, context: context,
       findings: findings)
     diagnostics += page.missing
-    let all = Diagnostic.sorted(checked.diagnostics + diagnostics)
+    let all = Diagnostic.sorted(
+      checked.diagnostics + diagnostics.map { checked.document.template.located($0) })
     if !options.keepsGoing, diagnostics.contains(where: { $0.severity == .error }) {
       return (nil, all)
     }
@@ -71,6 +78,7 @@ package struct Report: Sendable {
       template: checked.document.template.path.lastComponent, results: json, gates: gates,
       findings: findings.shown,
       figureCount: page.count(of: "plot"), tableCount: page.count(of: "table"), diagnostics: all,
+      keeping: KeptStep.all(of: plan, run, store: options.store),
       explorers: page.figures.compactMap(\.explorer))
     return (report, all)
   }

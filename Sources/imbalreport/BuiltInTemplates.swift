@@ -39,14 +39,39 @@ enum BuiltInTemplates {
         "Doing nothing, weights, over- and under-sampling, SMOTE and a moved threshold, side by side.",
       text: PackageResources.choosing_a_strategy_md, data: [hypothyroid]),
     BuiltInTemplate(
+      name: "churn",
+      summary:
+        "Whom to call before they leave: lift, gain, the first tenth of a list, and what offers cost.",
+      text: PackageResources.churn_md,
+      data: [
+        (path: "data/customers.csv", compressed: PackageResources.customers_csv_gz)
+      ]),
+    BuiltInTemplate(
       name: "first-look",
       summary:
         "Your own table in one command: -P data=mine.csv -P target=COLUMN -P positive=LABEL.",
       text: PackageResources.first_look_md, data: [hypothyroid]),
     BuiltInTemplate(
+      name: "fraud",
+      summary:
+        "Which payments to look at when only so many alerts can be: a budget against a cost.",
+      text: PackageResources.fraud_md,
+      data: [
+        (path: "data/payments.csv", compressed: PackageResources.payments_csv_gz)
+      ]),
+    BuiltInTemplate(
       name: "genauigkeitsparadox",
       summary: "The first lesson in German: the report's own words and numbers follow `lang: de`.",
       text: PackageResources.genauigkeitsparadox_md, data: [hypothyroid]),
+    BuiltInTemplate(
+      name: "model-monitoring",
+      summary:
+        "The scores of one model in two periods: has it drifted, and is it time to train again?",
+      text: PackageResources.model_monitoring_md,
+      data: [
+        (path: "data/scores_before.csv", compressed: PackageResources.scores_before_csv_gz),
+        (path: "data/scores_after.csv", compressed: PackageResources.scores_after_csv_gz),
+      ]),
     BuiltInTemplate(
       name: "strategy-tournament",
       summary:

@@ -19,14 +19,16 @@ struct Imbalreport: ParsableCommand {
         imbalreport verify accuracy-paradox.html    compute it again, confirm every number
         imbalreport extract accuracy-paradox.html -o FOLDER    what it was made from and with
         imbalreport diff OLD.html NEW.html      what changed, apart from noise
+        imbalreport preview analysis.md         the report in a browser, anew at every save
+        imbalreport cache                       what is kept between renders; --clear takes it away
         imbalreport lsp                         serve an editor (docs/editors.md)
 
       Exit codes: \(ExitCodes.sentence).
       """,
     version: BuildFacts.text,
     subcommands: [
-      RenderCommand.self, CheckCommand.self, NewCommand.self, ListCommand.self,
+      RenderCommand.self, PreviewCommand.self, CheckCommand.self, NewCommand.self, ListCommand.self,
       ExplainCommand.self, ExtractCommand.self, VerifyCommand.self, DiffCommand.self,
-      LanguageServerCommand.self,
+      CacheCommand.self, LanguageServerCommand.self,
     ])
 }

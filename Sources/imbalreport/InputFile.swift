@@ -10,7 +10,9 @@ struct InputFile {
   let files: FileAccess
 
   /// Reads a template; `root` widens or narrows which files it may name.
-  init(_ path: String, root: String?) throws(OutputFile.Failure) {
+  init(
+    _ path: String, root: String?, headers: HeaderCache? = nil
+  ) throws(OutputFile.Failure) {
     self.path = path
     template = Template(path: path, bytes: try Self.bytes(of: path))
     let folder = OutputFile.folder(of: path)
@@ -18,13 +20,13 @@ struct InputFile {
       throw OutputFile.Failure(message: "cannot read the folder '\(folder)'")
     }
     guard let root else {
-      files = FileAccess(root: resolved, folder: resolved)
+      files = FileAccess(root: resolved, folder: resolved, headers: headers)
       return
     }
     guard let wanted = Self.resolved(root), Self.isFolder(wanted) else {
       throw OutputFile.Failure(message: "--root names a folder; '\(root)' is none")
     }
-    files = FileAccess(root: wanted, folder: resolved)
+    files = FileAccess(root: wanted, folder: resolved, headers: headers)
   }
 
   /// The bytes of a file; none for an empty one.

@@ -29,14 +29,14 @@ struct Program {
   /// Runs the program in a folder. `before` is shell text such as `ulimit -f 8`.
   static func run(
     _ arguments: [String], in folder: String, environment: [String: String] = [:],
-    before: String = ":", standardOutput: String? = nil
+    before: String = ":", standardOutput: String? = nil, program: String = path
   ) throws -> Run {
     let box = try TemporaryFolder()
     defer { box.remove() }
     let out = standardOutput ?? box.path + "/out"
     let script =
       "cd \"$1\" || exit 99; shift; { \(before); } || exit 98; exec \"$@\" >'\(out)' 2>'\(box.path)/err' </dev/null"
-    let words = ["/bin/sh", "-c", script, "sh", folder, path] + arguments
+    let words = ["/bin/sh", "-c", script, "sh", folder, program] + arguments
     var settings = ["PATH": "/usr/bin:/bin", "HOME": box.path]
     settings.merge(environment) { _, new in new }
     let pid = try spawn(words, settings.map { "\($0.key)=\($0.value)" }.sorted())

@@ -29,6 +29,29 @@ struct NavigationTests {
   }
 
   @Test(
+    "names of an included text are known, lead to its file, and its mistakes stand at the directive"
+  )
+  func included() throws {
+    let text =
+      "```yaml {include}\nfile: part.md\n```\n\n```yaml {split} cut\ndata: from_part\n```\n"
+    let desk = try Desk("¦")
+    defer { desk.folder.remove() }
+    let load = "Words.\n\n```yaml {load} from_part\nfile: data.csv\ntarget: label\n```\n"
+    try desk.folder.write(load, to: "part.md")
+    var client = Client(text, uri: "file://\(desk.folder.path)/t.md")
+    #expect(client.diagnostics()?.filter { $0["severity"] == .int(1) } == [])
+    let made = client.ask("definition", at: Place(line: 5, character: 9))["result"]
+    #expect(made?["uri"]?.asText == "file://\(desk.folder.path)/part.md")
+    #expect(made?["range"]?["start"]?["line"] == .int(2))
+    try desk.folder.write(load.replacing("label", with: "labl"), to: "part.md")
+    client = Client(text, uri: "file://\(desk.folder.path)/t.md")
+    let told = try #require(
+      client.diagnostics()?.first { $0["code"] == .string("unknown-column") })
+    #expect(told["message"]?.asText?.hasPrefix("part.md:5:9: ") == true, "\(told)")
+    #expect(told["range"]?["start"]?["line"] == .int(0))
+  }
+
+  @Test(
     "A name is renamed wherever it is written, and the checker finds nothing new",
     arguments: [
       ("{train} ¦m", 6), ("{= s.¦m.recall | pct}", 6), ("{split} par¦ts", 3),

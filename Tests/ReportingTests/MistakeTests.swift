@@ -100,7 +100,9 @@ import Testing
       Mistake.found.map(\.code) + DataMistake.all.map(\.code) + ParameterTests.codes
         + ValidationMistakes.all.map(\.code) + ValidationVerbTests.codes + LanguageTests.codes
         + ThemeTests.codes + [
-          "image-size"
+          "image-size",
+          // IncludeTests and CacheFolderTests
+          "cache", "include-file", "include-with",
         ])
     let codes = try Self.codes(in: repository + "/Sources/Reporting")
     #expect(codes.count >= 30)

@@ -16,8 +16,8 @@ import Testing
   @Test func theLessonsAreThere() {
     #expect(
       LessonReport.names == [
-        "accuracy-paradox", "choosing-a-strategy", "first-look", "genauigkeitsparadox",
-        "strategy-tournament", "your-own-scores",
+        "accuracy-paradox", "choosing-a-strategy", "churn", "first-look", "fraud",
+        "genauigkeitsparadox", "model-monitoring", "strategy-tournament", "your-own-scores",
       ])
   }
 

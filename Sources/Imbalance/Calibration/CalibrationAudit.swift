@@ -3,7 +3,7 @@ public import OrderedCollections
 /// How far probabilities can be taken at their word, in numbers with intervals.
 ///
 /// Small enough to be kept of a model as it was before calibration.
-public struct CalibrationAudit: Sendable {
+public struct CalibrationAudit: Sendable, Codable {
   /// The metrics of an audit, in the order of a table.
   public static let metrics = [
     "mean_probability_ratio", "calibration_in_the_large", "calibration_slope", "ece", "brier",

@@ -6,6 +6,8 @@ public protocol Calibrator: Capability {
   static var needsPredictions: Bool { get }
   /// Whether it works on probabilities alone, not on scores of another kind.
   static var needsProbabilities: Bool { get }
+  /// What `fit` gives, so that what was kept can be read again.
+  static var fittedType: any FittedCalibrator.Type { get }
 
   /// A map learnt from predictions of rows that the model has not seen, test rows excepted.
   ///
@@ -25,7 +27,7 @@ extension Calibrator {
 }
 
 /// A learnt map from scores to probabilities.
-public protocol FittedCalibrator: Sendable {
+public protocol FittedCalibrator: Sendable, Codable {
   /// For each class the calibrated probability of each row.
   func calibrated(_ probabilities: [[Double]]) -> [[Double]]
   /// The numbers of the map by name, for the results file.

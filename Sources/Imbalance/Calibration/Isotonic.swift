@@ -9,6 +9,7 @@ public struct IsotonicCalibration: Calibrator {
     "Fits the best curve that never falls: any shape, for a thousand rows and more."
   public static let parameters: [Parameter] = []
   public static let supportsMulticlass = true
+  public static let fittedType: any FittedCalibrator.Type = FittedIsotonic.self
   public static let needsPredictions = true
 
   public init(_ values: ParameterValues) throws(ParameterError) {}
@@ -17,9 +18,7 @@ public struct IsotonicCalibration: Calibrator {
     _ predictions: Predictions<ValidationRole>?, shares: ClassShares
   ) throws(ModellingError) -> any FittedCalibrator {
     let held = try Predictions.toCalibrate(predictions, by: Self.name)
-    let map = OneVersusRestMap(held) { (curve: IsotonicCurve, scores: [Double]) in
-      scores.map { curve($0) }
-    } fit: { scores, isClass in
+    let map = OneVersusRestMap(held) { scores, isClass in
       IsotonicCurve(scores, isClass.map { $0 ? 1 : 0 })
     }
     var notes = [
@@ -37,7 +36,7 @@ public struct IsotonicCalibration: Calibrator {
 }
 
 /// A curve that never falls, through knots.
-struct IsotonicCurve: Sendable {
+struct IsotonicCurve: ScoreMap {
   /// The knots' scores, ascending.
   let scores: [Double]
   /// The knots' values, ascending.
@@ -81,6 +80,8 @@ struct IsotonicCurve: Sendable {
     self.scores = scores
     self.values = values
   }
+
+  func mapped(_ scores: [Double]) -> [Double] { scores.map { self($0) } }
 
   /// The value at a score.
   func callAsFunction(_ score: Double) -> Double {

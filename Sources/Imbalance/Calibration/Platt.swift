@@ -15,6 +15,7 @@ public struct PlattScaling: Calibrator {
         + "of trees are. Scores that are no probabilities are taken as they are.")
   ]
   public static let supportsMulticlass = true
+  public static let fittedType: any FittedCalibrator.Type = FittedPlatt.self
   public static let needsPredictions = true
 
   private let scale: String
@@ -32,9 +33,7 @@ public struct PlattScaling: Calibrator {
     let isOpen = (drawn ?? held.probabilities).allSatisfy { $0.allSatisfy { $0 > 0 && $0 < 1 } }
     let usesLogits =
       held.areProbabilities && (scale == "log_odds" || (scale == "auto" && isOpen))
-    let map = OneVersusRestMap(held) { (curve: Curve, scores: [Double]) in
-      scores.map { curve($0) }
-    } fit: { scores, isClass in
+    let map = OneVersusRestMap(held) { scores, isClass in
       Curve(scores, isClass, usesLogits: usesLogits)
     }
     var notes: [String] = []
@@ -47,7 +46,7 @@ public struct PlattScaling: Calibrator {
   }
 
   /// One class's curve.
-  struct Curve: Sendable {
+  struct Curve: ScoreMap {
     let intercept: Double
     let slope: Double
     let usesLogits: Bool
@@ -63,6 +62,8 @@ public struct PlattScaling: Calibrator {
       intercept = line?.intercept ?? LogisticLine.logit((own + 1) / (own + rest + 2))
       slope = line?.slope ?? 0
     }
+
+    func mapped(_ scores: [Double]) -> [Double] { scores.map { self($0) } }
 
     func callAsFunction(_ score: Double) -> Double {
       LogisticLine.sigmoid(

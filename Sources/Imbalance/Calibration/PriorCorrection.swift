@@ -10,6 +10,7 @@ public struct PriorCorrection: Calibrator {
     "Takes back the shift that resampling or class weights bring, from the class shares alone."
   public static let parameters: [Parameter] = []
   public static let supportsMulticlass = true
+  public static let fittedType: any FittedCalibrator.Type = FittedPriorCorrection.self
   public static let needsPredictions = false
   public static let needsProbabilities = true
 

@@ -1,23 +1,26 @@
+/// A learnt map of one class's scores.
+protocol ScoreMap: Sendable, Codable {
+  /// The probabilities of some scores.
+  func mapped(_ scores: [Double]) -> [Double]
+}
+
 /// Maps of single classes' scores, put together into probabilities that sum to 1.
 ///
 /// Two classes have one map, of the positive class. More classes have one each, learnt against the
 /// rest, and the mapped scores are divided by their sum; where all are 0 the classes share equally.
 /// As scikit-learn's `CalibratedClassifierCV`.
-struct OneVersusRestMap<Map: Sendable>: Sendable {
+struct OneVersusRestMap<Map: ScoreMap>: Sendable, Codable {
   let maps: [Map]
   let positive: Int?
-  let apply: @Sendable (Map, [Double]) -> [Double]
 
   /// Learns the maps of predictions that hold rows of each class.
   init(
     _ predictions: Predictions<ValidationRole>,
-    apply: @escaping @Sendable (Map, [Double]) -> [Double],
     fit: (_ scores: [Double], _ isClass: [Bool]) -> Map
   ) {
     let codes = predictions.labels.codes
     let target = predictions.labels.target
     positive = target.isBinary ? target.positive : nil
-    self.apply = apply
     maps = (positive.map { [$0] } ?? Array(target.classes.indices)).map { code in
       fit(predictions.probabilities[code], codes.map { $0 == Int32(code) })
     }
@@ -25,12 +28,12 @@ struct OneVersusRestMap<Map: Sendable>: Sendable {
 
   func callAsFunction(_ scores: [[Double]]) -> [[Double]] {
     if let positive, let map = maps.first {
-      let mapped = apply(map, scores[positive])
+      let mapped = map.mapped(scores[positive])
       var result = [[Double]](repeating: mapped.map { 1 - $0 }, count: 2)
       result[positive] = mapped
       return result
     }
-    var mapped = maps.indices.map { apply(maps[$0], scores[$0]) }
+    var mapped = maps.indices.map { maps[$0].mapped(scores[$0]) }
     for row in 0..<(mapped.first?.count ?? 0) {
       var total = 0.0
       for code in mapped.indices { total += mapped[code][row] }

@@ -10,6 +10,7 @@ public struct TemperatureScaling: Calibrator {
     "Divides log-probabilities by one number: cures over-confidence, for any number of classes."
   public static let parameters: [Parameter] = []
   public static let supportsMulticlass = true
+  public static let fittedType: any FittedCalibrator.Type = FittedTemperature.self
   public static let needsPredictions = true
 
   public init(_ values: ParameterValues) throws(ParameterError) {}

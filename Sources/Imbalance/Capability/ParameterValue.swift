@@ -1,5 +1,5 @@
 /// The value of an option as an author wrote it, without its place.
-public enum ParameterValue: Sendable, Hashable {
+public enum ParameterValue: Sendable, Hashable, Codable {
   /// Nothing: YAML's `null`.
   case null
   /// `true` or `false`.
@@ -16,7 +16,7 @@ public enum ParameterValue: Sendable, Hashable {
   case mapping([Pair])
 
   /// One entry of a mapping.
-  public struct Pair: Sendable, Hashable {
+  public struct Pair: Sendable, Hashable, Codable {
     /// The key.
     public let key: String
     /// The value.

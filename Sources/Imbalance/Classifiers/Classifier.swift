@@ -4,6 +4,8 @@ public protocol Classifier: Capability {
   static var needs: InputNeeds { get }
   /// Whether it works for more than two classes.
   static var supportsMulticlass: Bool { get }
+  /// All that `fit` may give, so that what was kept can be read again.
+  static var fittedTypes: [any FittedClassifier.Type] { get }
 
   /// A model of the training rows.
   ///
@@ -18,8 +20,9 @@ public protocol Classifier: Capability {
   ) throws(ModellingError) -> any FittedClassifier
 }
 
-/// What a classifier has learnt.
-public protocol FittedClassifier: Sendable {
+/// What a classifier has learnt. Codable for keeping it between runs of one build of the program:
+/// decoding trusts its bytes.
+public protocol FittedClassifier: Sendable, Codable {
   /// For each class, in the order of the target's classes, the probability of each row.
   ///
   /// Reached only through a fitted model and a held-out partition.
@@ -37,7 +40,7 @@ extension FittedClassifier {
 }
 
 /// What a model learnt, in numbers a reader can check.
-public struct FitSummary: Sendable {
+public struct FitSummary: Sendable, Codable {
   /// The intercept of a linear model, on the scale that the model saw; one for each decision.
   public var intercepts: [Double] = []
   /// The coefficients of a linear model by prepared column; one list for each decision.
@@ -56,6 +59,35 @@ public struct FitSummary: Sendable {
 
   /// An empty summary.
   public init() {}
+
+  private enum CodingKeys: CodingKey {
+    case intercepts, coefficients, columns, importances, countNames, countValues, raised, notes
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    intercepts = try container.decode([Double].self, forKey: .intercepts)
+    coefficients = try container.decode([[Double]].self, forKey: .coefficients)
+    columns = try container.decode([String].self, forKey: .columns)
+    importances = try container.decode([Double].self, forKey: .importances)
+    let names = try container.decode([String].self, forKey: .countNames)
+    let values = try container.decode([Double].self, forKey: .countValues)
+    counts = Array(zip(names, values).map { (name: $0, value: $1) })
+    raised = try container.decodeIfPresent([Double].self, forKey: .raised)
+    notes = try container.decode([String].self, forKey: .notes)
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(intercepts, forKey: .intercepts)
+    try container.encode(coefficients, forKey: .coefficients)
+    try container.encode(columns, forKey: .columns)
+    try container.encode(importances, forKey: .importances)
+    try container.encode(counts.map(\.name), forKey: .countNames)
+    try container.encode(counts.map(\.value), forKey: .countValues)
+    try container.encodeIfPresent(raised, forKey: .raised)
+    try container.encode(notes, forKey: .notes)
+  }
 }
 
 /// Every classifier there is, in the order of documentation.

@@ -14,6 +14,7 @@ public struct GaussianNaiveBayes: Classifier {
   public static let needs = InputNeeds(
     takesCategories: false, takesMissing: false, standardizes: false)
   public static let supportsMulticlass = true
+  public static let fittedTypes: [any FittedClassifier.Type] = [FittedNaiveBayes.self]
 
   let priors: ClassPriors
   let smoothing: Double

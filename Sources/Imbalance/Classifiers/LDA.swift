@@ -18,6 +18,7 @@ public struct LDA: Classifier {
   ]
   public static let needs = InputNeeds.standardizedNumbers
   public static let supportsMulticlass = true
+  public static let fittedTypes: [any FittedClassifier.Type] = [FittedLinear.self]
 
   let shrinkage: Shrinkage
   let priors: ClassPriors

@@ -30,6 +30,7 @@ public struct LinearSVM: Classifier {
   ]
   public static let needs = InputNeeds.standardizedNumbers
   public static let supportsMulticlass = true
+  public static let fittedTypes: [any FittedClassifier.Type] = [FittedLinear.self]
 
   let strength: Double
   let isSquared: Bool

@@ -8,6 +8,7 @@ public struct Majority: Classifier {
   public static let parameters: [Parameter] = []
   public static let needs = InputNeeds.anything
   public static let supportsMulticlass = true
+  public static let fittedTypes: [any FittedClassifier.Type] = [FittedMajority.self]
 
   public init(_ values: ParameterValues) throws(ParameterError) {}
 

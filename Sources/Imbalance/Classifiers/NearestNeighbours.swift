@@ -19,6 +19,7 @@ public struct NearestNeighbours: Classifier {
   ]
   public static let needs = InputNeeds.standardizedNumbers
   public static let supportsMulticlass = true
+  public static let fittedTypes: [any FittedClassifier.Type] = [FittedNeighbours.self]
 
   let neighbours: Int
   let usesDistance: Bool
@@ -49,7 +50,7 @@ public struct NearestNeighbours: Classifier {
 
 /// The training rows, cut into boxes when the first question comes: many models are fitted and
 /// never asked.
-final class LateTiles: Sendable {
+final class LateTiles: Sendable, Codable {
   private let columns: [[Double]]
   private let count: Int
   private let made = Mutex<TiledPoints?>(nil)
@@ -57,6 +58,24 @@ final class LateTiles: Sendable {
   init(_ columns: [[Double]], count: Int) {
     self.columns = columns
     self.count = count
+  }
+
+  private enum CodingKeys: CodingKey { case columns, count }
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    columns = try container.decode([[Double]].self, forKey: .columns)
+    count = try container.decode(Int.self, forKey: .count)
+    guard columns.allSatisfy({ $0.count == count }) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .count, in: container, debugDescription: "columns of another length")
+    }
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(columns, forKey: .columns)
+    try container.encode(count, forKey: .count)
   }
 
   var points: TiledPoints {

@@ -2,7 +2,7 @@
 ///
 /// The role tells what they may be used for: a threshold is tuned on
 /// `Predictions<ValidationRole>`, a result is reported on `Predictions<TestRole>`.
-public struct Predictions<Role: HeldOutRole>: Sendable {
+public struct Predictions<Role: HeldOutRole>: Sendable, Codable {
   /// The true classes.
   public let labels: Labels
   /// For each class the probability (or score) of each row.

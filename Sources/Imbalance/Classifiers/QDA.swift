@@ -14,6 +14,7 @@ public struct QDA: Classifier {
   ]
   public static let needs = InputNeeds.standardizedNumbers
   public static let supportsMulticlass = true
+  public static let fittedTypes: [any FittedClassifier.Type] = [FittedQDA.self]
 
   let regularisation: Double
   let priors: ClassPriors
@@ -65,7 +66,7 @@ public struct QDA: Classifier {
 struct FittedQDA: FittedClassifier {
   /// One class: its log-likelihood is `constant` less half the squared length of `inverse` times
   /// the difference from the means.
-  struct Shape: Sendable {
+  struct Shape: Sendable, Codable {
     let means: [Double]
     /// The inverse of the covariance's lower factor, row by row.
     let inverse: [Double]

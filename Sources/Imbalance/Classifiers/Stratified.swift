@@ -9,6 +9,7 @@ public struct Stratified: Classifier {
   public static let parameters: [Parameter] = []
   public static let needs = InputNeeds.anything
   public static let supportsMulticlass = true
+  public static let fittedTypes: [any FittedClassifier.Type] = [FittedStratified.self]
 
   public init(_ values: ParameterValues) throws(ParameterError) {}
 

@@ -1,5 +1,5 @@
 /// One typed, contiguous column of a table.
-public enum Column: Sendable {
+public enum Column: Sendable, Codable {
   /// Numbers; a missing one is NaN. Infinities never occur.
   case numeric([Double])
   /// Words, each stored once.
@@ -36,7 +36,7 @@ public enum Column: Sendable {
 }
 
 /// A column of words: each distinct word once, each row a number into that list.
-public struct CategoricalColumn: Sendable {
+public struct CategoricalColumn: Sendable, Codable {
   /// The distinct words, in ascending order of their Unicode scalars.
   public let levels: [String]
   /// For each row the place of its word in `levels`, or -1 where it is missing.

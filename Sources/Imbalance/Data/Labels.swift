@@ -1,5 +1,5 @@
 /// The classes of a target column: their labels, their order, and which one matters.
-public struct Target: Sendable, Hashable {
+public struct Target: Sendable, Hashable, Codable {
   /// The column's name.
   public let name: String
   /// The class labels, ascending: as numbers when all of them are numbers, else as text.
@@ -23,7 +23,7 @@ public struct Target: Sendable, Hashable {
 }
 
 /// The class of each row.
-public struct Labels: Sendable {
+public struct Labels: Sendable, Codable {
   /// The classes.
   public let target: Target
   /// For each row the place of its class in `target.classes`.

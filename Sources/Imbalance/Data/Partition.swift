@@ -231,7 +231,7 @@ extension Partition where Role == TrainingRole {
   package func remembering(_ step: Resampling, from source: TrainingSet) -> TrainingSet {
     TrainingSet(
       table: table, labels: labels, origins: origins,
-      lineage: Lineage(base: [source.base], steps: (source.lineage?.steps ?? []) + [step]),
+      lineage: source.lineage(adding: [step]),
       encoding: encoding, notes: notes)
   }
 
@@ -240,6 +240,42 @@ extension Partition where Role == TrainingRole {
     TrainingSet(
       table: preparation.apply(to: table), labels: labels, origins: origins, lineage: lineage,
       encoding: encoding, notes: notes)
+  }
+}
+
+/// What resampling has made of a training set, to be kept beside it.
+package struct ResampledRows: Sendable, Codable {
+  private let table: Table
+  private let codes: [Int32]
+  private let origins: [RowOrigin]
+  private let encoding: KeptKind<FittedPreparations>?
+  private let notes: [String]
+
+  /// Takes the rows of a resampled training set.
+  package init(_ training: TrainingSet) {
+    table = training.table
+    codes = training.labels.codes
+    origins = training.origins
+    encoding = training.encoding.map { KeptKind(value: $0) }
+    notes = training.notes
+  }
+
+  /// The training set that the steps have made of another one; `nil` for rows that cannot be.
+  package func training(from source: TrainingSet, by steps: [Resampling]) -> TrainingSet? {
+    let target = source.labels.target
+    guard codes.count == table.count, origins.count == table.count,
+      codes.allSatisfy({ target.classes.indices.contains(Int($0)) })
+    else { return nil }
+    return TrainingSet(
+      table: table, labels: Labels(target: target, codes: codes), origins: origins,
+      lineage: source.lineage(adding: steps), encoding: encoding?.value, notes: notes)
+  }
+}
+
+extension Partition where Role == TrainingRole {
+  /// How the rows come about when further steps follow.
+  package func lineage(adding steps: [Resampling]) -> Lineage? {
+    steps.isEmpty ? lineage : Lineage(base: [base], steps: (lineage?.steps ?? []) + steps)
   }
 }
 

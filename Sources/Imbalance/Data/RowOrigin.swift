@@ -1,5 +1,5 @@
 /// Where a row of a partition comes from.
-public enum RowOrigin: Sendable, Hashable {
+public enum RowOrigin: Sendable, Hashable, Codable {
   /// A row of the data set, by its place there.
   case original(Int)
   /// A further copy of a row of the data set.

@@ -38,3 +38,20 @@ public struct Table: Sendable {
     }
   }
 }
+
+extension Table: Codable {
+  private enum CodingKeys: CodingKey { case names, columns, count }
+
+  /// - Throws: `DecodingError` when columns and names do not fit each other.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    let names = try container.decode([String].self, forKey: .names)
+    let columns = try container.decode([Column].self, forKey: .columns)
+    let count = try container.decode(Int.self, forKey: .count)
+    guard names.count == columns.count, columns.allSatisfy({ $0.count == count }) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .count, in: container, debugDescription: "columns of another length")
+    }
+    self.init(names: names, columns: columns, count: count)
+  }
+}

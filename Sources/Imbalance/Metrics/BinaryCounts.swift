@@ -1,5 +1,5 @@
 /// The four cells of a two-class confusion matrix.
-public struct BinaryCounts: Sendable, Hashable {
+public struct BinaryCounts: Sendable, Hashable, Codable {
   /// Positive rows called positive.
   public let tp: Int
   /// Negative rows called positive.

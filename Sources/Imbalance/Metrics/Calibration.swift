@@ -1,7 +1,7 @@
 /// Predicted probabilities beside what was observed.
-public struct CalibrationSummary: Sendable, Hashable {
+public struct CalibrationSummary: Sendable, Hashable, Codable {
   /// Rows of similar probability.
-  public struct Bin: Sendable, Hashable {
+  public struct Bin: Sendable, Hashable, Codable {
     /// The mean of the predicted probabilities.
     public let meanPredicted: Double
     /// The share of positive rows.

@@ -1,5 +1,5 @@
 /// How many rows of each class were called what: rows are the actual classes, columns the calls.
-public struct ConfusionMatrix: Sendable, Hashable {
+public struct ConfusionMatrix: Sendable, Hashable, Codable {
   /// The class labels, in the order of rows and columns.
   public let labels: [String]
   /// The counts: `counts[actual][predicted]`.

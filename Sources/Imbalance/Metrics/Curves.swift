@@ -2,7 +2,7 @@
 ///
 /// As scikit-learn's `roc_curve(drop_intermediate=False)`: one point for each distinct score,
 /// descending, after a first point (0, 0) whose threshold is infinite.
-public struct ROCCurve: Sendable, Hashable {
+public struct ROCCurve: Sendable, Hashable, Codable {
   /// One point of the curve.
   public struct Point: Sendable, Hashable {
     /// The share of negative rows called positive.
@@ -78,7 +78,7 @@ public struct ROCCurve: Sendable, Hashable {
 ///
 /// As scikit-learn's `precision_recall_curve`: one point for each distinct score, ascending, and a
 /// last point of precision 1 and recall 0 without a threshold.
-public struct PrecisionRecallCurve: Sendable, Hashable {
+public struct PrecisionRecallCurve: Sendable, Hashable, Codable {
   /// One point of the curve.
   public struct Point: Sendable, Hashable {
     /// The share of positive rows called positive.
@@ -129,7 +129,7 @@ public struct PrecisionRecallCurve: Sendable, Hashable {
 }
 
 /// One class's curves against all other classes.
-public struct ClassCurves: Sendable {
+public struct ClassCurves: Sendable, Codable {
   /// The class's label.
   public let label: String
   /// Its rows.

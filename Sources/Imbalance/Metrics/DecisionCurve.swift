@@ -15,6 +15,7 @@ public struct DecisionCurve: Sendable, Hashable {
   /// - Parameters:
   ///   - ranking: The ranking by probability.
   ///   - scores: Its distinct probabilities, descending.
+  ///   - thresholds: Where the net benefit is worked out.
   public init(_ ranking: RankingCounts, scores: [Double], at thresholds: [Double]) {
     self.thresholds = thresholds
     let all = BinaryCounts(tp: ranking.positives, fp: ranking.negatives, tn: 0, fn: 0)

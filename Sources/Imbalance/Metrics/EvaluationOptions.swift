@@ -1,5 +1,5 @@
 /// What each outcome costs; a negative cost is a gain.
-public struct CostMatrix: Sendable, Hashable {
+public struct CostMatrix: Sendable, Hashable, Codable {
   /// The cost of a positive row called negative.
   public let falseNegative: Double
   /// The cost of a negative row called positive.
@@ -27,7 +27,7 @@ public struct CostMatrix: Sendable, Hashable {
 }
 
 /// How an evaluation is made.
-public struct EvaluationOptions: Sendable {
+public struct EvaluationOptions: Sendable, Codable {
   /// The confidence of the intervals, within 0 and 1.
   public var confidence: Double
   /// How many bootstrap replicates are drawn.

@@ -1,7 +1,7 @@
 /// The value of a metric: a number, or the reason why there is none.
 ///
 /// Undefined is never zero.
-public enum MetricValue: Sendable, Hashable {
+public enum MetricValue: Sendable, Hashable, Codable {
   /// A number.
   case defined(Double)
   /// No number, and why, as in "no row was predicted positive".
@@ -46,7 +46,7 @@ public enum MetricFamily: String, Sendable {
 }
 
 /// A proportion as two whole numbers.
-public struct Fraction: Sendable, Hashable {
+public struct Fraction: Sendable, Hashable, Codable {
   /// The rows that count.
   public let numerator: Int
   /// The rows looked at.
@@ -59,7 +59,7 @@ public struct Fraction: Sendable, Hashable {
 }
 
 /// How an interval was made.
-public enum IntervalMethod: String, Sendable {
+public enum IntervalMethod: String, Sendable, Codable {
   /// Wilson's score interval of a proportion.
   case wilson
   /// Newcombe's square-and-add interval of two proportions.
@@ -81,7 +81,7 @@ public enum IntervalMethod: String, Sendable {
 }
 
 /// A metric's value with its interval, its denominator and how they were made.
-public struct Estimate: Sendable, Hashable {
+public struct Estimate: Sendable, Hashable, Codable {
   /// The value.
   public let value: MetricValue
   /// The lower end of the interval.

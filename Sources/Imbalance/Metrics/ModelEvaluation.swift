@@ -4,7 +4,7 @@ public import OrderedCollections
 ///
 /// Two classes: a row is called positive when its score reaches the threshold (0.5 unless given).
 /// More classes: a row is called the class of its highest score, the first of equals.
-public struct ModelEvaluation: Sendable {
+public struct ModelEvaluation: Sendable, Codable {
   /// The threshold of the calls; `nil` for more than two classes.
   public let threshold: Double?
   /// How many rows of each class were called what.

@@ -1,5 +1,5 @@
 /// What a threshold leads to.
-public struct OperatingPoint: Sendable, Hashable {
+public struct OperatingPoint: Sendable, Hashable, Codable {
   /// Rows that score at least this are called positive.
   public let threshold: Double
   /// Positive rows called positive.
@@ -47,7 +47,7 @@ extension RankedRows {
 }
 
 /// How the scores of each class are spread.
-public struct ScoreHistogram: Sendable, Hashable {
+public struct ScoreHistogram: Sendable, Hashable, Codable {
   /// The edges of the bins, ascending; a score on an inner edge belongs to the bin above it.
   public let edges: [Double]
   /// For each class, in the target's order, the rows in each bin.

@@ -1,7 +1,7 @@
 internal import OrderedCollections
 
 /// How far two models are apart on the same rows.
-public struct PairedDifference: Sendable, Hashable {
+public struct PairedDifference: Sendable, Hashable, Codable {
   /// The metric's name.
   public let metric: String
   /// The first model's value.

@@ -1,5 +1,5 @@
 /// What stands in for a missing number.
-enum NumberFill: Sendable {
+enum NumberFill: Sendable, Codable {
   /// Missing numbers stay missing.
   case nothing
   /// A number.
@@ -24,7 +24,7 @@ enum NumberFill: Sendable {
 }
 
 /// What a preparation does to one column, learnt from training rows.
-enum ColumnRule: Sendable {
+enum ColumnRule: Sendable, Codable {
   /// Numbers: a missing one becomes `fill`, then `(x - centre) / scale`.
   case number(fill: NumberFill, centre: Double, scale: Double)
   /// Words that stay words; a missing one becomes `fill`, or stays missing without one.

@@ -23,7 +23,7 @@ public struct InputNeeds: Sendable, Hashable {
 }
 
 /// A change of columns that learns from training rows and then applies to any rows.
-public protocol FittedPreparation: Sendable {
+public protocol FittedPreparation: Sendable, Codable {
   /// The prepared columns. Rows keep their order and number.
   func apply(to table: Table) -> Table
   /// The names of the columns of 0 and 1 that it made from categories; they are never scaled.
@@ -44,6 +44,25 @@ extension FittedPreparation {
 struct ComposedPreparation: FittedPreparation {
   let first: any FittedPreparation
   let second: any FittedPreparation
+
+  init(first: any FittedPreparation, second: any FittedPreparation) {
+    self.first = first
+    self.second = second
+  }
+
+  init(from decoder: any Decoder) throws {
+    let both = try [KeptKind<FittedPreparations>](from: decoder)
+    guard both.count == 2 else {
+      throw DecodingError.dataCorrupted(
+        .init(codingPath: [], debugDescription: "two preparations are composed"))
+    }
+    self.init(first: both[0].value, second: both[1].value)
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    try [first, second].map { KeptKind<FittedPreparations>(value: $0) }.encode(to: encoder)
+  }
+
   func apply(to table: Table) -> Table { second.apply(to: first.apply(to: table)) }
   var indicators: [String] { first.indicators + second.indicators }
 }
@@ -51,7 +70,7 @@ struct ComposedPreparation: FittedPreparation {
 /// How an author wants columns prepared: the options `standardize`, `impute` and `encode`.
 public struct PreparationOptions: Sendable, Hashable {
   /// What stands in for a missing value.
-  public enum Imputation: Sendable, Hashable {
+  public enum Imputation: Sendable, Hashable, Codable {
     /// The median of the training rows; the most frequent word for categories.
     case median
     /// The mean of the training rows; the most frequent word for categories.

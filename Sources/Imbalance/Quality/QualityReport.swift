@@ -13,7 +13,9 @@ public struct QualityReport: Sendable {
 
   /// Runs the checks that the context's options ask for.
   ///
-  /// - Parameter muted: Names of checks whose findings are not shown.
+  /// - Parameters:
+  ///   - context: The rows and what is known of them.
+  ///   - muted: Names of checks whose findings are not shown.
   public init(_ context: QualityContext, muted: [String] = []) {
     var found: [(place: Int, finding: Finding)] = []
     var skipped: [(check: String, reason: String)] = []

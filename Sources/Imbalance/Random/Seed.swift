@@ -3,7 +3,7 @@
 /// A step's seed is mixed from the root seed, its verb and its name, so that inserting or moving
 /// other directives changes nothing else. FNV-1a over UTF-8, then a SplitMix64 finaliser; Swift's
 /// own `Hasher` is seeded per process and must not be used.
-public struct Seed: Sendable, Hashable {
+public struct Seed: Sendable, Hashable, Codable {
   /// The 64 bits that everything below is mixed from.
   public let value: UInt64
   /// The seed given by `random_state`, which NumPy's `RandomState` reads as it is.

@@ -27,7 +27,7 @@ struct CleanedSMOTE {
 }
 
 /// A preparation that has been done already.
-private struct GivenColumns: FittedPreparation {
+struct GivenColumns: FittedPreparation {
   let table: Table
   func apply(to table: Table) -> Table { self.table }
 }

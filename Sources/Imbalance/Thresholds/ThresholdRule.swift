@@ -19,7 +19,7 @@ extension ThresholdRule {
 }
 
 /// A threshold and what it was chosen for.
-public struct ChosenThreshold: Sendable, Hashable {
+public struct ChosenThreshold: Sendable, Hashable, Codable {
   /// Rows that score at least this are called positive.
   public let threshold: Double
   /// The value of the rule's aim at the threshold, on the rows it was chosen on.

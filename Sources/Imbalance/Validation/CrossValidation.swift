@@ -5,7 +5,7 @@ public import OrderedCollections
 /// In each fold everything is done again from the fold's training rows alone: the training set's
 /// remembered resampling, the recipe, calibration and threshold. Held-out rows keep their natural
 /// distribution. All models see the same folds, so their differences are paired.
-public struct CrossValidation: Sendable {
+public struct CrossValidation: Sendable, Codable {
   /// The models, in the order given.
   public let models: [CrossValidatedModel]
   /// How many folds each repeat has.
@@ -68,7 +68,7 @@ public struct CrossValidation: Sendable {
 }
 
 /// One model of a cross-validation.
-public struct CrossValidatedModel: Sendable {
+public struct CrossValidatedModel: Sendable, Codable {
   /// The name given.
   public let name: String
   /// Every metric that applies, fold by fold.

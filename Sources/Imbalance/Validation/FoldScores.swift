@@ -1,5 +1,5 @@
 /// One metric of one model over the folds of a cross-validation.
-public struct FoldScores: Sendable {
+public struct FoldScores: Sendable, Codable {
   /// The metric's name.
   public let metric: String
   /// The value in each fold, repeat after repeat.
@@ -99,7 +99,7 @@ public struct FoldScores: Sendable {
 /// The spread that comes from a model's and a sampler's seed, beside that between folds.
 ///
 /// One-way analysis of variance with the folds as groups and the draws of the seed within them.
-public struct SeedSpread: Sendable, Hashable {
+public struct SeedSpread: Sendable, Hashable, Codable {
   /// The standard deviation between draws of the seed in one fold.
   public let seed: Double
   /// The standard deviation between folds that is left when the seed's part is taken out.

@@ -4,9 +4,9 @@ internal import OrderedCollections
 ///
 /// scikit-learn's `learning_curve` with stratified, nested subsets: in each fold the rows of each
 /// class are shuffled once, and every size takes the first of them.
-public struct LearningCurve: Sendable {
+public struct LearningCurve: Sendable, Codable {
   /// Which rows grow in number.
-  public enum Growth: String, Sendable, CaseIterable {
+  public enum Growth: String, Sendable, CaseIterable, Codable {
     /// All classes alike.
     case all
     /// The rarest class alone; every row of the others is always there.
@@ -14,7 +14,7 @@ public struct LearningCurve: Sendable {
   }
 
   /// One size.
-  public struct Point: Sendable {
+  public struct Point: Sendable, Codable {
     /// The share of the growing rows.
     public let share: Double
     /// How many growing rows a fold learns from, in the mean: rows, or rows of the rarest class.
@@ -24,7 +24,7 @@ public struct LearningCurve: Sendable {
   }
 
   /// One model's curve.
-  public struct Model: Sendable {
+  public struct Model: Sendable, Codable {
     /// The model's name.
     public let name: String
     /// Its points, smallest size first.
@@ -54,8 +54,13 @@ public struct LearningCurve: Sendable {
   /// undefined with its reason; the full size must be possible.
   ///
   /// - Parameters:
+  ///   - contestants: The strategies, each with its name.
+  ///   - training: The rows that are folded.
   ///   - shares: The sizes as shares of a fold's training rows, ascending, above 0 and at most 1.
+  ///   - growth: Whether all classes grow or the smallest alone.
   ///   - metric: The metric's name.
+  ///   - options: Folds, repeats, seed and threads.
+  ///   - progress: Who is told of each fit.
   /// - Throws: `too-few-rows`, `fold-count`, and whatever a fit throws at the largest size.
   public static func run(
     _ contestants: [Contestant], on training: TrainingSet, shares: [Double], growth: Growth,

@@ -1,5 +1,5 @@
 /// How two models differ in one metric.
-public struct PairedOutcome: Sendable, Hashable {
+public struct PairedOutcome: Sendable, Hashable, Codable {
   /// The first less the second, with its interval.
   public let difference: Estimate
   /// The two-sided p value of no difference, where there is a test.
@@ -16,7 +16,7 @@ public struct PairedOutcome: Sendable, Hashable {
 }
 
 /// How the p values of several tests are adjusted.
-public enum Adjustment: String, Sendable, CaseIterable {
+public enum Adjustment: String, Sendable, CaseIterable, Codable {
   /// Holm's step-down.
   case holm
   /// Bonferroni's.
@@ -38,9 +38,9 @@ public enum Adjustment: String, Sendable, CaseIterable {
 }
 
 /// Models ranked by one metric, each tested against the best and against a baseline.
-public struct ModelComparison: Sendable {
+public struct ModelComparison: Sendable, Codable {
   /// One model.
-  public struct Entry: Sendable {
+  public struct Entry: Sendable, Codable {
     /// The model's name.
     public let name: String
     /// Its value.

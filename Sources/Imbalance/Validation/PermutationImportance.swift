@@ -4,7 +4,7 @@
 /// encoding; each repeat shuffles again what the repeat before it left, and every column meets the
 /// same shuffles. The model is not fitted again. A column that says the same as another loses
 /// little, since the model can still read the other one.
-public struct PermutationImportance: Sendable {
+public struct PermutationImportance: Sendable, Codable {
   /// How importances are measured.
   public struct Options: Sendable {
     /// How often each column is shuffled; at least 1.
@@ -32,7 +32,7 @@ public struct PermutationImportance: Sendable {
   }
 
   /// What one column is worth to the model.
-  public struct Column: Sendable {
+  public struct Column: Sendable, Codable {
     /// The column's name in the file.
     public let name: String
     /// How much worse each shuffle made the metric, in the metric's units.

@@ -42,9 +42,9 @@ public struct StrategyTraits: Sendable, Hashable {
 ///
 /// A threshold can move the calls as far as resampling does without bending the probabilities, so
 /// the counterpart is the unmodified model with a tuned threshold wherever there is one.
-public struct Verdict: Sendable {
+public struct Verdict: Sendable, Codable {
   /// What the interval of the difference says.
-  public enum Outcome: String, Sendable {
+  public enum Outcome: String, Sendable, Codable {
     /// Better: the whole interval lies on the better side.
     case better
     /// Not told apart.

@@ -21,12 +21,25 @@ package struct CheckedTemplate: Sendable {
   /// The data files that its directives read, resolved against the template's folder.
   package var dataFiles: [String] {
     document.directives.compactMap { node in
-      node["file"].flatMap(parameters.text).map { files.folder + "/" + $0 }
+      node["file"].flatMap(parameters.text).map {
+        files.folder + "/" + document.template.path($0, at: node.span.start)
+      }
     } + settings.theme.sources.map(\.path)
   }
 
+  /// Every file that the report is made from besides the template, as far as it is known.
+  package var filesRead: [String] {
+    dataFiles
+      + document.inlines.compactMap { inline in
+        guard case .image(let source, _, _, let span) = inline else { return nil }
+        return files.folder + "/" + document.template.path(source, at: span.start)
+      }
+  }
+
   /// The texts that diagnostics point into.
-  package var sources: [Template] { [document.template] + settings.theme.templates }
+  package var sources: [Template] {
+    [document.template] + document.template.parts.map(\.template) + settings.theme.templates
+  }
 
   /// How many steps it has.
   package var stepCount: Int { plan?.entries.count ?? 0 }
@@ -50,7 +63,7 @@ package struct Checker: Sendable {
 
   /// Checks everything that can be known without reading whole data sets.
   package func check(_ template: Template) -> CheckedTemplate {
-    var (document, diagnostics) = Document.read(template)
+    var (document, diagnostics) = Document.read(template, including: files.included)
     var settings = ReportSettings.read(document, into: &diagnostics)
     let reader = ThemeReader(
       document.frontMatter?["theme"], of: document.template, sheet: theme, files: files)
@@ -86,7 +99,8 @@ package struct Checker: Sendable {
     return CheckedTemplate(
       document: document, settings: settings, parameters: parameters, plan: plan, files: files,
       declarations: Array(scope.declarations.values),
-      diagnostics: Diagnostic.sorted(diagnostics + scope.diagnostics))
+      diagnostics: Diagnostic.sorted(
+        (diagnostics + scope.diagnostics).map { document.template.located($0) }))
   }
 
   private struct Prepared {
@@ -119,7 +133,7 @@ package struct Checker: Sendable {
     let settings = OptionReader.settings(of: node, in: &scope)
     let name = node.name?.value ?? "\(node.verb.value)-\(index + 1)"
     let declared = verb.declaration(node, settings, in: scope.document)
-    let needsName = ![.figure, .table, .gate].contains(declared?.kind)
+    let needsName = verb != IncludeVerb.self && ![.figure, .table, .gate].contains(declared?.kind)
     if node.name == nil, needsName {
       scope.report(
         "missing-name", "'\(verb.name)' defines something, so it needs a name",

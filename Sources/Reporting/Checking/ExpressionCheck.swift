@@ -81,12 +81,13 @@ extension Scope {
             ? nil : "parameters: " + parameters.names.joined(separator: ", "))
         return nil
       }
-      switch parameters[segments[1].value] {
+      switch parameters[segments[1].value, at: segments[1].span.start] {
       case .integer?, .number?: return .number
       case .boolean?: return .boolean
       case .text?: return .text
       default:
-        let near = suggestion(for: segments[1].value, among: parameters.names)
+        let near = suggestion(
+          for: segments[1].value, among: parameters.names(at: segments[1].span.start))
         report(
           "unknown-parameter", "the front matter declares no parameter '\(segments[1].value)'",
           at: segments[1].span, meant: near.map { "params.\($0)" }, replacing: span)

@@ -1,4 +1,5 @@
 package import Imbalance
+internal import Literate
 
 /// Which files a template may read: those below one folder, and no other.
 package struct FileAccess: Sendable {
@@ -21,6 +22,21 @@ package struct FileAccess: Sendable {
     try judge(path)
     return try headers.columns(of: folder + "/" + path, insideRoot: root) {
       () throws(ModellingError) in try Dataset.header(of: open(path))
+    }
+  }
+
+  /// The bytes of a text to be included.
+  func included(_ path: String) -> Result<[UInt8], IncludeFailure> {
+    do throws(ModellingError) {
+      return .success(try open(path).contents())
+    } catch {
+      if error.code == "empty-file" { return .success([]) }
+      let isMissing = error.code == "file-not-found"
+      return .failure(
+        IncludeFailure(
+          error.code,
+          isMissing ? "an included text must exist; there is no '\(path)'" : error.message,
+          hint: isMissing ? "paths start at the folder of the file that names them" : error.hint))
     }
   }
 

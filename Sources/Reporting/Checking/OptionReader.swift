@@ -63,7 +63,8 @@ struct OptionReader {
   private static func isUnresolved(_ setting: Setting, in scope: Scope) -> Bool {
     switch setting.value {
     case .parameter(let parts):
-      parts.count != 2 || parts[0] != "params" || scope.parameters[parts[1]] == nil
+      parts.count != 2 || parts[0] != "params"
+        || scope.parameters[parts[1], at: setting.span.start] == nil
     case .list(let items): items.contains { isUnresolved($0, in: scope) }
     case .mapping(let entries): entries.contains { isUnresolved($0.value, in: scope) }
     default: false
@@ -81,8 +82,9 @@ struct OptionReader {
           at: setting.span)
         return Setting(.null, span: setting.span)
       }
-      guard let value = scope.parameters[parts[1]] else {
-        let near = suggestion(for: parts[1], among: scope.parameters.names)
+      guard let value = scope.parameters[parts[1], at: setting.span.start] else {
+        let near = suggestion(
+          for: parts[1], among: scope.parameters.names(at: setting.span.start))
         scope.report(
           "unknown-parameter", "the front matter declares no parameter '\(parts[1])'",
           at: setting.span,

@@ -12,19 +12,51 @@ package struct ReportParameters: Sendable {
   /// Names and values in the order of the front matter.
   package private(set) var values: [(name: String, value: ParameterValue)] = []
 
+  /// The parameters of included texts, in the order of the template's parts.
+  private var included: [Included] = []
+
+  /// The parameters of one included text.
+  private struct Included: Sendable {
+    let lines: ClosedRange<Int>
+    let parent: Int?
+    var values: [(name: String, value: ParameterValue)]
+  }
+
   package subscript(name: String) -> ParameterValue? {
     values.first { $0.name == name }?.value
+  }
+
+  /// The parameter that a name means at a place: an included text's own, else that of the text which
+  /// includes it.
+  package subscript(name: String, at place: SourcePosition) -> ParameterValue? {
+    var part = included.firstIndex { $0.lines.contains(place.line) }
+    while let inner = part {
+      if let own = included[inner].values.first(where: { $0.name == name }) { return own.value }
+      part = included[inner].parent
+    }
+    return self[name]
   }
 
   /// What an option says as text, a `$params.x` replaced by the parameter's value.
   package func text(of setting: Setting) -> String? {
     if case .parameter(let parts) = setting.value, parts.count == 2 {
-      return self[parts[1]]?.asText
+      return self[parts[1], at: setting.span.start]?.asText
     }
     return setting.plain.asText
   }
 
   package var names: [String] { values.map(\.name) }
+
+  /// The names that mean something at a place.
+  package func names(at place: SourcePosition) -> [String] {
+    var names: [String] = []
+    var part = included.firstIndex { $0.lines.contains(place.line) }
+    while let inner = part {
+      names += included[inner].values.map(\.name).filter { !names.contains($0) }
+      part = included[inner].parent
+    }
+    return names + self.names.filter { !names.contains($0) }
+  }
 
   /// Reads the defaults and puts the given values in their place.
   ///
@@ -40,24 +72,29 @@ package struct ReportParameters: Sendable {
       diagnostics.append(
         Diagnostic(code, severity: .error, summary, span: span, path: path, hint: hint))
     }
-    if let setting = document.frontMatter?["params"] {
-      if case .mapping(let entries) = setting.value {
-        for entry in entries {
-          let value = entry.value.plain
-          switch value {
-          case .mapping, .list, .null:
-            problem(
-              "parameter-kind",
-              "a parameter's default is a number, a word, or true or false, not \(value.kindInWords)",
-              entry.value.span, "its default tells what kind of value -P may give it")
-          default:
-            parameters.values.append((entry.key.value, value))
-            spans[entry.key.value] = entry.value.span
-          }
-        }
-      } else {
+    func defaults(_ setting: Setting?) -> [(name: String, value: ParameterValue, span: SourceSpan)]
+    {
+      guard let setting else { return [] }
+      guard case .mapping(let entries) = setting.value else {
         problem("parameter-kind", "'params' is a mapping from names to defaults", setting.span, nil)
+        return []
       }
+      return entries.compactMap { entry in
+        let value = entry.value.plain
+        switch value {
+        case .mapping, .list, .null:
+          problem(
+            "parameter-kind",
+            "a parameter's default is a number, a word, or true or false, not \(value.kindInWords)",
+            entry.value.span, "its default tells what kind of value -P may give it")
+          return nil
+        default: return (entry.key.value, value, entry.value.span)
+        }
+      }
+    }
+    for entry in defaults(document.frontMatter?["params"]) {
+      parameters.values.append((entry.name, entry.value))
+      spans[entry.name] = entry.span
     }
     for (name, value) in given {
       guard let index = parameters.values.firstIndex(where: { $0.name == name }) else {
@@ -83,6 +120,56 @@ package struct ReportParameters: Sendable {
           "parameter-type", "the parameter '\(name)' takes \(standard.kindInWords), not \(shown)",
           spans[name], "its default is \(standard.inWords)")
       }
+    }
+    for include in document.includes {
+      let part = document.template.parts[include.part]
+      var own = defaults(include.params).map { (name: $0.name, value: $0.value) }
+      if let with = include.with {
+        guard case .mapping(let entries) = with.value else {
+          problem(
+            "include-with", "'with' is a mapping from parameters to values", with.span,
+            "with: {name: value}")
+          continue
+        }
+        for entry in entries {
+          let name = entry.key.value
+          guard let index = own.firstIndex(where: { $0.name == name }) else {
+            let names = own.map(\.name)
+            let near = suggestion(for: name, among: names)
+            diagnostics.append(
+              Diagnostic(
+                "unknown-parameter", "'\(part.template.path)' has no parameter '\(name)'",
+                span: entry.key.span, path: path,
+                hint: names.isEmpty
+                  ? "it declares no parameters under 'params' in its front matter"
+                  : "its parameters: " + names.joined(separator: ", "), meant: near))
+            continue
+          }
+          var value: ParameterValue? = entry.value.plain
+          if case .parameter(let words) = entry.value.value {
+            value =
+              words.count == 2 && words[0] == "params"
+              ? parameters[words[1], at: entry.value.span.start] : nil
+            if value == nil {
+              problem(
+                "unknown-parameter",
+                "there is no parameter '$\(words.joined(separator: "."))' here",
+                entry.value.span, nil)
+              continue
+            }
+          }
+          guard let value, let converted = convert(.typed(value), like: own[index].value) else {
+            problem(
+              "parameter-type",
+              "the parameter '\(name)' takes \(own[index].value.kindInWords), not \(entry.value.plain.inWords)",
+              entry.value.span, "its default is \(own[index].value.inWords)")
+            continue
+          }
+          own[index].value = converted
+        }
+      }
+      parameters.included.append(
+        Included(lines: part.lines, parent: part.parent, values: own))
     }
     return parameters
   }

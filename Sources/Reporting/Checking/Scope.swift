@@ -187,9 +187,15 @@ extension Scope {
 }
 
 extension Scope {
+  /// The file that a directive names, as seen from the template's folder.
+  func file(of directive: CheckedDirective) -> String? {
+    directive.text("file").map { template.path($0, at: directive.node.span.start) }
+  }
+
   /// A file as one spelling of its path: a parameter put in, `.` and `..` worked out.
   private func filePath(_ setting: Setting) -> String? {
-    guard let written = parameters.text(of: setting) else { return nil }
+    guard let text = parameters.text(of: setting) else { return nil }
+    let written = template.path(text, at: setting.span.start)
     var parts: [Substring] = []
     for part in written.split(separator: "/") where part != "." {
       if part == "..", let last = parts.last, last != ".." {

@@ -1,6 +1,6 @@
 extension DiagnosticCatalogue {
   /// Data sets, splits and predictions made elsewhere.
-  static let data: [DiagnosticEntry] = [
+  package static let data: [DiagnosticEntry] = [
     DiagnosticEntry(
       code: "all-missing-column",
       meaning: """

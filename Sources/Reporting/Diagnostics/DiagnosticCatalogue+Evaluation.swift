@@ -1,6 +1,6 @@
 extension DiagnosticCatalogue {
   /// Thresholds, calibration, evaluations and comparisons.
-  static let evaluation: [DiagnosticEntry] = [
+  package static let evaluation: [DiagnosticEntry] = [
     DiagnosticEntry(
       code: "calibration-classes",
       meaning: "This method of calibration is defined for two classes, and the target has more.",

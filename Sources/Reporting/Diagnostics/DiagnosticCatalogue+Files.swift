@@ -1,6 +1,6 @@
 extension DiagnosticCatalogue {
   /// Reading files.
-  static let files: [DiagnosticEntry] = [
+  package static let files: [DiagnosticEntry] = [
     DiagnosticEntry(
       code: "duplicate-column",
       meaning: "Columns are named, so their names differ from each other.",

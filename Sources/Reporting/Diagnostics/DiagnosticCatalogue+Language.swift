@@ -1,6 +1,6 @@
 extension DiagnosticCatalogue {
   /// What is written wrongly: Markdown, YAML, formulas.
-  static let language: [DiagnosticEntry] = [
+  package static let language: [DiagnosticEntry] = [
     DiagnosticEntry(
       code: "bad-fence",
       meaning: """

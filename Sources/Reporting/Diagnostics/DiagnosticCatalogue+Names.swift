@@ -1,6 +1,6 @@
 extension DiagnosticCatalogue {
   /// Names of directives, values and parts, and what they stand for.
-  static let names: [DiagnosticEntry] = [
+  package static let names: [DiagnosticEntry] = [
     DiagnosticEntry(
       code: "bare-value",
       meaning: """

@@ -1,6 +1,6 @@
 extension DiagnosticCatalogue {
   /// Options, parameters and the front matter.
-  static let options: [DiagnosticEntry] = [
+  package static let options: [DiagnosticEntry] = [
     DiagnosticEntry(
       code: "contradicting-options",
       meaning: """

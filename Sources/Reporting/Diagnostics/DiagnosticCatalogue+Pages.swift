@@ -1,6 +1,6 @@
 extension DiagnosticCatalogue {
   /// Figures, tables, pictures and themes.
-  static let pages: [DiagnosticEntry] = [
+  package static let pages: [DiagnosticEntry] = [
     DiagnosticEntry(
       code: "empty-plot",
       meaning: "A figure needs something to show, and there is none.",

@@ -1,6 +1,6 @@
 extension DiagnosticCatalogue {
   /// Resampling, preparing columns and training.
-  static let training: [DiagnosticEntry] = [
+  package static let training: [DiagnosticEntry] = [
     DiagnosticEntry(
       code: "categorical-columns",
       meaning: "The method takes numbers only, and some columns hold words.",

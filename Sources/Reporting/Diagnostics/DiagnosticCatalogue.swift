@@ -28,7 +28,7 @@ package struct DiagnosticEntry: Sendable {
 package enum DiagnosticCatalogue {
   /// The entries by area, each area in the order of its codes.
   package static let all: [DiagnosticEntry] = [
-    language, names, options, files, data, training, evaluation, pages,
+    language, names, options, files, includes, data, training, evaluation, pages,
   ].flatMap { $0 }
 
   /// The entry of a code; `nil` when no diagnostic has this code.

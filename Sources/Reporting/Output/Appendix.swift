@@ -151,6 +151,12 @@ struct Appendix {
       made +=
         " " + language.say("A random_state of their own have: \(streams.joined(separator: ", ")).")
     }
+    if !template.parts.isEmpty {
+      let names = template.parts.map { part in
+        "\(part.template.path) (SHA-256 \(SHA256.hex(of: part.template.sourceBytes)))"
+      }
+      made += " " + language.say("It includes \(language.list(names)).")
+    }
     let parameters = checked.parameters.values.map { "\($0.name) = \($0.value.written)" }
     if !parameters.isEmpty {
       made += " " + language.say("Parameters: \(parameters.joined(separator: ", ")).")
@@ -180,9 +186,8 @@ struct Appendix {
     .tag(
       "details", ["class": "source"],
       [
-        .tag("summary", [:], language.say("The template of this report")),
-        TemplateHTML(document: checked.document, anchors: anchors.directives).html,
-      ])
+        .tag("summary", [:], language.say("The template of this report"))
+      ] + TemplateHTML(document: checked.document, anchors: anchors.directives).html)
   }
 }
 

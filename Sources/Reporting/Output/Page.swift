@@ -59,7 +59,8 @@ struct Page {
         }
       case .image(let source, _, _, let span):
         do throws(ModellingError) {
-          images[source] = try EmbeddedImage(source, files: checked.files)
+          let place = checked.document.template.path(source, at: span.start)
+          images[source] = try EmbeddedImage(place, files: checked.files)
         } catch {
           missing.append(
             Diagnostic(error.code, error.message, span: span, path: path, hint: error.hint))

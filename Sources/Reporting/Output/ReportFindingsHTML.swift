@@ -102,7 +102,12 @@ struct ReportFindingsHTML {
   private func row(_ finding: ReportFinding) -> Node {
     var place = finding.name(document) ?? ""
     if finding.place == nil, let line = finding.line(document) {
-      place = language.say("line \(String(line)) of the template")
+      let span = document.template.ownSpan(SourceSpan(line: line, column: 1, length: 0))
+      let number = String(span.span.start.line)
+      place =
+        span.path == document.template.path
+        ? language.say("line \(number) of the template")
+        : language.say("line \(number) of \(span.path)")
     }
     return .tag(
       "tr", [:],

@@ -86,6 +86,15 @@ struct ResultsFile {
       "findings": findings.json(checked.document),
       "muted_findings": .array(findings.muted.map { .string($0.code) }),
     ]
+    if !template.parts.isEmpty {
+      object["includes"] = .array(
+        template.parts.map { part in
+          .object([
+            "file": .string(part.template.path),
+            "sha256": .string(SHA256.hex(of: part.template.sourceBytes)),
+          ])
+        })
+    }
     if !descriptions.isEmpty { object["descriptions"] = .object(descriptions) }
     if !learningCurves.isEmpty { object["learning_curves"] = .object(learningCurves) }
     if !importances.isEmpty { object["importances"] = .object(importances) }
@@ -386,10 +395,4 @@ extension ParameterValue {
 extension String {
   /// The part after the last slash.
   var lastComponent: String { split(separator: "/").last.map(String.init) ?? self }
-}
-
-/// The program itself.
-package enum Tool {
-  /// Its version, printed in every report.
-  package static let version = "0.1.0"
 }

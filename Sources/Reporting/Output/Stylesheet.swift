@@ -2,9 +2,10 @@ internal import Imbalance
 internal import Markup
 
 /// The page's one style sheet, pinned by its hash in the content security policy.
-enum Stylesheet {
+package enum Stylesheet {
   /// The style sheet without comments and needless spaces.
-  static let text = Minifier.style(String(decoding: PackageResources.report_css, as: UTF8.self))
+  package static let text = Minifier.style(
+    String(decoding: PackageResources.report_css, as: UTF8.self))
 
   /// What of the sheet a page needs.
   static func text(for page: [Node], hasExplorer: Bool = false) -> String {

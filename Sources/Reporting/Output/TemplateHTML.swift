@@ -13,27 +13,42 @@ struct TemplateHTML {
   /// The attribute that tells bytes which no page may show.
   static let byteAttribute = "data-bytes"
 
-  var html: Node {
+  /// The template, and behind it the texts that it includes, each under its name.
+  var html: [Node] {
     let template = document.template
-    let source = template.sourceBytes
+    return [html(template, 1...template.ownLineCount, id: Self.identifier)]
+      + template.parts.enumerated().flatMap { place, part in
+        [
+          Node.tag("p", ["class": "detail"], part.template.path),
+          html(part.template, part.lines, id: "\(Self.identifier)-\(place + 1)"),
+        ]
+      }
+  }
+
+  /// One file; `lines` are its lines among those of the whole.
+  private func html(_ own: Template, _ lines: ClosedRange<Int>, id: String) -> Node {
+    let template = document.template
+    let source = own.sourceBytes
+    let first = template.lineRanges[lines.lowerBound - 1].lowerBound
+    let text = template.bytes[first..<template.lineRanges[lines.upperBound - 1].upperBound]
     // What was repaired has no lines of its own; such a template makes no report anyway.
-    let mark = source.count - template.bytes.count
-    guard mark >= 0, source[mark...].elementsEqual(template.bytes) else {
-      return .tag("pre", ["id": Self.identifier, "tabindex": "0"], Self.nodes(source[...]))
+    let mark = source.count - text.count
+    guard mark >= 0, source[mark...].elementsEqual(text) else {
+      return .tag("pre", ["id": id, "tabindex": "0"], Self.nodes(source[...]))
     }
     var nodes = Self.nodes(source[..<mark])
     var place = mark
     let spans = document.directives.enumerated().map { ($0.offset, $0.element.span) }
+      .filter { lines.contains($0.1.start.line) }
     for (index, span) in spans.sorted(by: { $0.1.start.line < $1.1.start.line }) {
-      let start = template.lineRanges[span.start.line - 1].lowerBound + mark
-      let end = template.lineRanges[span.end.line - 1].upperBound + mark
+      let start = template.lineRanges[span.start.line - 1].lowerBound + mark - first
+      let end = template.lineRanges[span.end.line - 1].upperBound + mark - first
       guard start >= place, end >= start else { continue }
       nodes += Self.nodes(source[place..<start])
       nodes.append(.tag("span", ["id": anchors[index]], Self.nodes(source[start..<end])))
       place = end
     }
-    return .tag(
-      "pre", ["id": Self.identifier, "tabindex": "0"], nodes + Self.nodes(source[place...]))
+    return .tag("pre", ["id": id, "tabindex": "0"], nodes + Self.nodes(source[place...]))
   }
 
   /// Bytes as texts, those that a page may not show as elements that name them.

@@ -74,9 +74,7 @@ struct VerdictLines {
       {
         return false
       }
-      return !ModelEvaluation.difference(
-        top.model.result, other.model.result, metric: metric.name, options: evaluation.options
-      ).isSeparable
+      return !evaluation.difference(top.model, other.model, metric: metric.name).isSeparable
     }
     return leader(
       tied, metric, top.estimate, rivals: rivals.map(\.model.name),

@@ -172,8 +172,7 @@ extension PlotSource {
     guard ranked.count > 1, let evaluation, let best = ranked.max(by: { $0.area < $1.area }),
       let worst = ranked.min(by: { $0.area < $1.area })
     else { return nil }
-    let gap = ModelEvaluation.compare(
-      best.model.result, worst.model.result, metric: metric, options: evaluation.options)
+    let gap = evaluation.difference(best.model, worst.model, metric: metric).difference
     guard let low = gap.low, let high = gap.high, low <= 0, high >= 0 else { return nil }
     return (worst.area, best.area)
   }

@@ -126,7 +126,8 @@ private struct DataCheck {
         let path = checked.parameters.text(of: setting),
         let wanted = saved.results["datasets"]?[name]?["sha256"]?.asText,
         // A file that cannot be read is told by the check.
-        let file = try? checked.files.open(path)
+        let file = try? checked.files.open(
+          checked.document.template.path(path, at: node.span.start))
       else { continue }
       let found = file.sha256()
       if found == wanted {

@@ -69,7 +69,9 @@ struct Evaluator: Sendable {
     at segments: [Located<String>], _ span: SourceSpan
   ) throws(Missing) -> Value {
     let names = segments.map(\.value)
-    if names[0] == "params", names.count == 2, let parameter = parameters[names[1]] {
+    if names[0] == "params", names.count == 2,
+      let parameter = parameters[names[1], at: segments[1].span.start]
+    {
       switch parameter {
       case .boolean(let flag): return .boolean(flag)
       case .text(let text): return .text(text)

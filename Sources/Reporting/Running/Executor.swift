@@ -24,6 +24,8 @@ package struct Executor: Sendable {
     var failures: [Int: Diagnostic] = [:]
     /// Directives that did not run because something they read had failed.
     var skipped: Set<Int> = []
+    /// The keys of the steps that have one, by the place of the directive.
+    var keys: [Int: StepKey] = [:]
   }
 
   let template: Template
@@ -31,10 +33,14 @@ package struct Executor: Sendable {
   let language: Language
   let threads: Int
   let progress: Progress
+  /// The root of all randomness, and what earlier runs have made.
+  var seed: UInt64 = 0
+  var store: StepStore? = nil
 
   func run(_ plan: Plan) -> Result {
     var result = Result()
     var finished = 0
+    var keys = [StepKey?](repeating: nil, count: plan.entries.count)
     for wave in plan.waves {
       let runnable = wave.filter { index in
         let isBlocked = plan.entries[index].dependencies.contains { dependency in
@@ -47,6 +53,16 @@ package struct Executor: Sendable {
       if let first = runnable.first {
         progress.report(plan.entries[first].step.doing, finished, plan.entries.count)
       }
+      if store != nil {
+        for index in runnable {
+          keys[index] = key(of: plan.entries[index], reading: keys, made: nil)
+        }
+      }
+      let known = runnable.map { index -> Outcome? in
+        guard let store, store.remembers else { return nil }
+        return keys[index].flatMap { store.outcome(of: $0) }
+      }
+      let own = runnable.map { keys[$0] }
       // Side by side in a wave of many; a wave of few may hold one long step, which then has all
       // threads for itself.
       let done = finished
@@ -56,7 +72,10 @@ package struct Executor: Sendable {
         progress: { progress.report($0, done, plan.entries.count) })
       let outcomes = parallelMap(count: runnable.count, threads: threads) {
         position -> Swift.Result<Outcome, ModellingError> in
+        if let outcome = known[position] { return .success(outcome) }
         let step = plan.entries[runnable[position]].step
+        var context = context
+        if let store, let key = own[position] { context.keeping = .init(store: store, key: key) }
         var made: Swift.Result<Outcome, ModellingError> = .success(Outcome())
         progress.around(step.doing) {
           do throws(ModellingError) {
@@ -72,15 +91,41 @@ package struct Executor: Sendable {
         switch outcome {
         case .success(let made):
           result.outcomes[entry.directive] = made
+          if known[position] == nil, let store {
+            // A file may have changed since its key was made: what was read is what counts.
+            if entry.step is any FileStep {
+              keys[runnable[position]] = key(of: entry, reading: keys, made: made)
+            }
+            if store.remembers, let key = keys[runnable[position]] { store.keep(made, for: key) }
+          }
           if let thing = made.thing { result.things[entry.name] = thing }
         case .failure(let error):
           result.failures[entry.directive] = located(error, entry)
         }
       }
+      for index in runnable { result.keys[plan.entries[index].directive] = keys[index] }
       finished += wave.count
     }
     progress.report("", finished, plan.entries.count)
     return result
+  }
+
+  /// The key of a step; of one that reads a file by what it has read, or else by the file as it is
+  /// now, which is hashed only where that can save the reading.
+  private func key(
+    of entry: Plan.Entry, reading keys: [StepKey?], made: Outcome?
+  ) -> StepKey? {
+    var facts: [String]?
+    if entry.step is any FileStep, let made {
+      switch made.thing {
+      case .dataset(let data)?: facts = [data.dataset.source.sha256]
+      case .predictions(let scores)?: facts = [scores.outside.sha256]
+      default: facts = nil
+      }
+    } else if !(entry.step is any FileStep) || store?.remembers == true {
+      facts = entry.step.facts
+    }
+    return StepKey(entry, facts: facts, reading: keys, seed: seed, language: language)
   }
 
   private func located(_ error: ModellingError, _ entry: Plan.Entry) -> Diagnostic {

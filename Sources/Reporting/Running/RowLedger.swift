@@ -1,9 +1,9 @@
 internal import Imbalance
 
 /// How many rows of each origin a training set has.
-package struct RowLedger: Sendable {
+package struct RowLedger: Sendable, Codable {
   /// The rows of one class by origin.
-  struct ClassRows: Sendable {
+  struct ClassRows: Sendable, Codable {
     /// The rows before any resampling.
     var base = 0
     /// Those that are still there as they were.

@@ -9,6 +9,46 @@ package struct RunContext: Sendable {
   /// Told how far a long step is; never part of the result.
   var progress: @Sendable (String) -> Void = { _ in }
 
+  /// What earlier reports have made, and the key of the step that runs.
+  struct Keeping: Sendable {
+    let store: StepStore
+    let key: StepKey
+    /// What part of the step's work is meant; empty for all of it.
+    var name = ""
+
+    /// The same for a part of the step's work that is kept for itself.
+    func part(_ name: String) -> Keeping { Keeping(store: store, key: key, name: name) }
+
+    /// What was made before, or is made and kept now.
+    func value<Value: Codable>(
+      _ make: () throws(ModellingError) -> Value
+    ) throws(ModellingError) -> Value {
+      try store.value(for: key, part: name, make)
+    }
+
+    func value<Value: Codable>(_ make: () -> Value) -> Value {
+      do throws(ModellingError) {
+        return try value { () throws(ModellingError) in make() }
+      } catch {
+        return make()
+      }
+    }
+  }
+
+  /// `nil` keeps nothing.
+  var keeping: Keeping?
+
+  /// The long part of a step's work, which may have been done before.
+  ///
+  /// What it makes must follow from the step's key alone: from its options, its facts and what it
+  /// reads. It is computed whenever a kept value cannot be believed.
+  func kept<Value: Codable>(
+    _ make: () throws(ModellingError) -> Value
+  ) throws(ModellingError) -> Value {
+    guard let keeping else { return try make() }
+    return try keeping.value(make)
+  }
+
   /// The value of a name that the check has proven to hold it.
   subscript<Value: Storable>(binding: Binding<Value>) -> Value {
     guard let source = source(at: binding.path), let value = Value(source.thing, part: source.part)

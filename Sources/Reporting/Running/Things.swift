@@ -79,6 +79,7 @@ package struct Evaluation: Sendable {
   let metrics: [ResolvedMetric]
   let confidence: Double
   let options: EvaluationOptions
+  let pairs: PairedMemo
 
   package func model(_ name: String) -> EvaluatedModel? { models.first { $0.name == name } }
   var count: Int { classCounts.reduce(0, +) }

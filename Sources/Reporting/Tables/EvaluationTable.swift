@@ -86,8 +86,7 @@ package struct EvaluationTable {
     guard let sort, let best = shown.first(where: { !$0.isMajority }) else { return [] }
     var names: Set<String> = []
     for model in shown where model.name != best.name {
-      let difference = ModelEvaluation.compare(
-        model.result, best.result, metric: sort.name, options: evaluation.options)
+      let difference = evaluation.difference(model, best, metric: sort.name).difference
       if let low = difference.low, let high = difference.high, low <= 0, high >= 0 {
         names.insert(model.name)
       }

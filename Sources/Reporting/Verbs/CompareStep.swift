@@ -10,6 +10,7 @@ struct CompareStep: Step {
 
   var reads: [String] { paths }
   var doing: String { "comparing \(paths.joined(separator: ", "))" }
+  var facts: [String]? { names }
 
   /// What an evaluation and a cross-validation have in common.
   private struct Source {
@@ -39,35 +40,44 @@ struct CompareStep: Step {
       throw EvaluateStep.inapplicable(metric, source.target)
     }
     return sources.count > 1
-      ? try several(sources, metric, context.language) : single(first, metric, context.language)
+      ? try several(sources, metric, context.language) : try single(first, metric, context)
+  }
+
+  /// What takes long about one source.
+  private struct Tested: Codable {
+    let comparison: ModelComparison
+    let verdicts: [Verdict]
   }
 
   private func single(
-    _ source: Source, _ metric: ResolvedMetric, _ language: Language
-  ) -> Outcome {
+    _ source: Source, _ metric: ResolvedMetric, _ context: RunContext
+  ) throws(ModellingError) -> Outcome {
     let models = source.models
     let baseline =
       directive.text("baseline").flatMap { names.firstIndex(of: $0) }
       ?? models.firstIndex(where: \.isPlain) ?? models.firstIndex { !$0.isMajority } ?? 0
-    let comparison = ModelComparison(
-      metric: metric, names: models.map(\.name),
-      values: models.indices.map {
-        source.value($0, metric.name) ?? .undefined("\(metric.name) does not apply")
-      }, baseline: baseline, alpha: directive.values.number("alpha"),
-      adjustment: Adjustment(rawValue: directive.values.text("correction")) ?? .holm
-    ) { source.pair($0, $1, metric.name) }
     let traits = models.map {
       $0.traits ?? StrategyTraits(base: $0.name, isModified: false, isTuned: false)
     }
-    let verdicts = Verdict.all(traits, metric: metric) { source.pair($0, $1, metric.name) }
+    let tested = try context.kept { () throws(ModellingError) in
+      Tested(
+        comparison: ModelComparison(
+          metric: metric, names: models.map(\.name),
+          values: models.indices.map {
+            source.value($0, metric.name) ?? .undefined("\(metric.name) does not apply")
+          }, baseline: baseline, alpha: directive.values.number("alpha"),
+          adjustment: Adjustment(rawValue: directive.values.text("correction")) ?? .holm
+        ) { source.pair($0, $1, metric.name) },
+        verdicts: Verdict.all(traits, metric: metric) { source.pair($0, $1, metric.name) })
+    }
     return Outcome(
       .comparison(
         Compared(
           name: directive.name, from: paths, metric: metric, models: models,
           confidence: source.confidence, isOverFolds: source.isOverFolds,
-          isBinary: source.target.isBinary, single: comparison,
-          verdicts: verdicts, probabilityRatios: source.probabilityRatios, several: nil,
-          alpha: directive.values.number("alpha"), language: language)))
+          isBinary: source.target.isBinary, single: tested.comparison,
+          verdicts: tested.verdicts, probabilityRatios: source.probabilityRatios, several: nil,
+          alpha: directive.values.number("alpha"), language: context.language)))
   }
 
   private func several(

@@ -13,7 +13,6 @@ struct ContestantReader {
     /// The data set that the training rows come from, for a column that is no feature of theirs.
     let origin: Binding<LoadedData>?
     let group: String?
-    /// What a reader should know of the models.
     /// Models whose threshold was tuned on a validation set.
     let tunedOnValidation: [String]
 
@@ -25,6 +24,9 @@ struct ContestantReader {
         )
       }
     }
+
+    /// What a step knows of its models besides their names.
+    var facts: [String] { models.map { String($0.slot) } + tunedOnValidation }
 
     var reads: [String] {
       models.map(\.binding.path) + [data.path] + (origin.map { [$0.path] } ?? [])

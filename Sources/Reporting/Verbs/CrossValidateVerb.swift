@@ -65,6 +65,7 @@ private struct CrossValidateStep: Step {
 
   var reads: [String] { entry.reads }
   var doing: String { "cross-validating \(directive.name)" }
+  var facts: [String]? { entry.facts }
 
   func run(_ context: RunContext) throws(ModellingError) -> Outcome {
     let (models, contestants) = entry.contestants(context)
@@ -74,11 +75,13 @@ private struct CrossValidateStep: Step {
       groups: try entry.groups(context), metrics: metrics.map(\.name), cost: cost,
       confidence: values.number("ci"), seeds: values.integer("seeds"),
       trainScores: values.boolean("train_scores"), seed: seed, threads: context.threads)
-    let result = try CrossValidation.run(
-      contestants, on: context[entry.data], options: options,
-      progress: CrossValidationProgress { finished, total in
-        context.progress("cross-validating \(directive.name), fit \(finished) of \(total)")
-      })
+    let result = try context.kept { () throws(ModellingError) in
+      try CrossValidation.run(
+        contestants, on: context[entry.data], options: options,
+        progress: CrossValidationProgress { finished, total in
+          context.progress("cross-validating \(directive.name), fit \(finished) of \(total)")
+        })
+    }
     for metric in metrics where result.models.allSatisfy({ $0[metric.name] == nil }) {
       throw EvaluateStep.inapplicable(metric, result.target)
     }

@@ -95,6 +95,7 @@ private struct DescribeStep: Step {
   let seed: Seed
   var reads: [String] { [path] + [source].compactMap { $0 } + splits }
   var doing: String { "describing \(path)" }
+  var facts: [String]? { [source ?? ""] + splits }
 
   func run(_ context: RunContext) throws(ModellingError) -> Outcome {
     guard let (thing, part) = context.source(at: path) else { return Outcome() }

@@ -23,46 +23,40 @@ struct EvaluateStep: Step {
 
   var doing: String { "evaluating \(directive.name)" }
 
+  /// A model's place among all of the report, and the report's own interval settings.
+  var facts: [String]? {
+    models.flatMap { [$0.key, String($0.slot)] } + metrics.map(\.name)
+      + [on, String(level.bitPattern), String(replicates)]
+  }
+
   func run(_ context: RunContext) throws(ModellingError) -> Outcome {
     let options = EvaluationOptions(
       confidence: level, replicates: replicates, cost: cost, seed: seed, threads: context.threads)
+    for model in models {
+      guard case .model(let binding) = model.source, let test else { continue }
+      try context[binding].checkFits(context[test], named: on)
+    }
+    let scored = try context.kept { () throws(ModellingError) in try score(options, context) }
     var judged: [EvaluatedModel] = []
     var labels: Labels?
-    for model in models {
+    for (model, score) in zip(models, scored) {
+      let trained: TrainedModel?
+      let method: String
       switch model.source {
       case .model(let binding):
-        guard let test else { continue }
-        let rows = context[test]
-        let trained = context[binding]
-        try trained.checkFits(rows, named: on)
-        labels = rows.labels
-        let said = trained.fitted.model.predictions(on: rows, threads: context.threads)
-        let calibration = trained.fitted.calibration
-        let predictions = calibration.map { said.calibrated(by: $0) } ?? said
-        judged.append(
-          EvaluatedModel(
-            name: model.key, slot: model.slot, method: trained.method,
-            isMajority: trained.method == "majority",
-            result: try ModelEvaluation(
-              predictions, threshold: trained.threshold, options: options
-            ).adding(metrics),
-            evaluation: directive.name, trained: trained,
-            uncalibrated: calibration.map { _ in CalibrationAudit(said, options: options) }))
-      case .outside(let binding, let name):
-        let scores = context[binding]
-        guard
-          let predictions = scores.outside.predictions.first(where: { $0.0 == name })?.1
-        else { continue }
-        labels = scores.outside.labels
-        judged.append(
-          EvaluatedModel(
-            name: model.key, slot: model.slot, method: "scores from \(scores.file)",
-            isMajority: false,
-            result: try ModelEvaluation(
-              predictions, threshold: scores.thresholds[name] ?? 0.5, options: options
-            ).adding(metrics),
-            evaluation: directive.name, trained: nil))
+        trained = context[binding]
+        method = trained?.method ?? ""
+        labels = test.map { context[$0].labels } ?? labels
+      case .outside(let binding, _):
+        trained = nil
+        method = "scores from \(context[binding].file)"
+        labels = context[binding].outside.labels
       }
+      judged.append(
+        EvaluatedModel(
+          name: model.key, slot: model.slot, method: method, isMajority: method == "majority",
+          result: score.result, evaluation: directive.name, trained: trained,
+          uncalibrated: score.uncalibrated))
     }
     guard let labels else {
       throw ModellingError("no-models", "an evaluation needs at least one model")
@@ -80,7 +74,47 @@ struct EvaluateStep: Step {
       .evaluation(
         Evaluation(
           name: directive.name, on: on, target: labels.target, classCounts: labels.classCounts,
-          models: judged, metrics: shown, confidence: level, options: options)))
+          models: judged, metrics: shown, confidence: level, options: options,
+          pairs: PairedMemo(context.keeping))))
+  }
+
+  /// What takes long about one model.
+  private struct Scored: Codable {
+    let result: ModelEvaluation
+    let uncalibrated: CalibrationAudit?
+  }
+
+  /// Every metric of each model, in their order.
+  private func score(
+    _ options: EvaluationOptions, _ context: RunContext
+  ) throws(ModellingError) -> [Scored] {
+    var scored: [Scored] = []
+    for model in models {
+      switch model.source {
+      case .model(let binding):
+        guard let test else { continue }
+        let trained = context[binding]
+        let said = trained.fitted.model.predictions(on: context[test], threads: context.threads)
+        let calibration = trained.fitted.calibration
+        let predictions = calibration.map { said.calibrated(by: $0) } ?? said
+        scored.append(
+          Scored(
+            result: try ModelEvaluation(
+              predictions, threshold: trained.threshold, options: options
+            ).adding(metrics),
+            uncalibrated: calibration.map { _ in CalibrationAudit(said, options: options) }))
+      case .outside(let binding, let name):
+        let scores = context[binding]
+        guard let predictions = scores.outside.predictions.first(where: { $0.0 == name })?.1
+        else { continue }
+        scored.append(
+          Scored(
+            result: try ModelEvaluation(
+              predictions, threshold: scores.thresholds[name] ?? 0.5, options: options
+            ).adding(metrics), uncalibrated: nil))
+      }
+    }
+    return scored
   }
 
   func option(for code: String) -> String? {

@@ -96,6 +96,7 @@ private struct ImportanceStep: Step {
 
   var reads: [String] { [model.path, test.path] }
   var doing: String { "shuffling columns for \(directive.name)" }
+  var facts: [String]? { [] }
 
   func run(_ context: RunContext) throws(ModellingError) -> Outcome {
     let trained = context[model]
@@ -104,11 +105,13 @@ private struct ImportanceStep: Step {
     guard
       let metric = metric ?? Metrics.named(EvaluateStep.defaultObjective(rows.labels.target))
     else { return Outcome() }
-    let found = try PermutationImportance(
-      of: trained.fitted, on: rows, metric: metric,
-      options: .init(
-        repeats: directive.values.integer("repeats"), cost: cost,
-        confidence: directive.values.number("ci"), seed: seed, threads: context.threads))
+    let found = try context.kept { () throws(ModellingError) in
+      try PermutationImportance(
+        of: trained.fitted, on: rows, metric: metric,
+        options: .init(
+          repeats: directive.values.integer("repeats"), cost: cost,
+          confidence: directive.values.number("ci"), seed: seed, threads: context.threads))
+    }
     return Outcome(
       .importance(
         ModelImportance(

@@ -89,6 +89,7 @@ private struct LearningCurveStep: Step {
 
   var reads: [String] { entry.reads }
   var doing: String { "fitting \(directive.name) at \(sizes.count) sizes" }
+  var facts: [String]? { entry.facts }
 
   func run(_ context: RunContext) throws(ModellingError) -> Outcome {
     let (models, contestants) = entry.contestants(context)
@@ -101,13 +102,15 @@ private struct LearningCurveStep: Step {
       folds: values.integer("folds"), repeats: values.integer("repeats"),
       groups: try entry.groups(context), metrics: [metric.name], cost: cost,
       confidence: values.number("ci"), trainScores: false, seed: seed, threads: context.threads)
-    let result = try LearningCurve.run(
-      contestants, on: context[entry.data], shares: sizes,
-      growth: LearningCurve.Growth(rawValue: values.text("of")) ?? .all, metric: metric.name,
-      options: options,
-      progress: CrossValidationProgress { finished, total in
-        context.progress("fitting \(directive.name), \(finished) of \(total)")
-      })
+    let result = try context.kept { () throws(ModellingError) in
+      try LearningCurve.run(
+        contestants, on: context[entry.data], shares: sizes,
+        growth: LearningCurve.Growth(rawValue: values.text("of")) ?? .all, metric: metric.name,
+        options: options,
+        progress: CrossValidationProgress { finished, total in
+          context.progress("fitting \(directive.name), \(finished) of \(total)")
+        })
+    }
     if result.models.allSatisfy({ $0.points.last?.scores.mean.value.reason == "no such metric" }) {
       throw EvaluateStep.inapplicable(metric, target)
     }

@@ -48,7 +48,7 @@ package enum LoadVerb: Verb {
 
   package static func check(_ directive: CheckedDirective, in scope: inout Scope) -> (any Step)? {
     if directive.settings["synthetic"] != nil { return checkSynthetic(directive, in: &scope) }
-    guard let file = directive.text("file") else {
+    guard let file = scope.file(of: directive) else {
       scope.report(
         "missing-option", "'load' needs the option 'file': the file with the data",
         at: directive.node.headSpan, hint: "file: data.csv, or synthetic: {classes: {…}}")
@@ -121,6 +121,7 @@ private struct SyntheticStep: Step {
   let seed: Seed
   var reads: [String] { [] }
   var doing: String { "drawing \(directive.name)" }
+  var facts: [String]? { [] }
 
   func run(_ context: RunContext) throws(ModellingError) -> Outcome {
     let dataset = try generator.dataset(
@@ -149,10 +150,16 @@ extension Scope {
 }
 
 /// A step that reads a file with a target column.
-protocol FileStep: Step {}
+protocol FileStep: Step {
+  /// The file as the author wrote it.
+  var file: String { get }
+  var files: FileAccess { get }
+}
 
 extension FileStep {
   var reads: [String] { [] }
+  /// The digest of the file as it is now; without a file there is nothing to keep.
+  var fileDigest: [String]? { (try? files.open(file).sha256()).map { [$0] } }
 
   func option(for code: String) -> String? {
     switch code {
@@ -168,6 +175,7 @@ private struct LoadStep: FileStep {
   let file: String
   let files: FileAccess
   var doing: String { "reading \(file)" }
+  var facts: [String]? { fileDigest }
 
   func run(_ context: RunContext) throws(ModellingError) -> Outcome {
     let options = DelimitedOptions(

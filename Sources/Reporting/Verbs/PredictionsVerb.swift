@@ -41,7 +41,8 @@ package enum PredictionsVerb: Verb {
   }
 
   package static func check(_ directive: CheckedDirective, in scope: inout Scope) -> (any Step)? {
-    guard let file = directive.text("file"), case .mapping(let pairs)? = directive.values["models"]
+    guard let file = scope.file(of: directive),
+      case .mapping(let pairs)? = directive.values["models"]
     else { return nil }
     if pairs.isEmpty {
       scope.report(
@@ -95,6 +96,7 @@ private struct PredictionsStep: FileStep {
   let models: [(name: String, column: String)]
   let thresholds: [String: Double]
   var doing: String { "reading \(file)" }
+  var facts: [String]? { fileDigest }
 
   func run(_ context: RunContext) throws(ModellingError) -> Outcome {
     let outside = try OutsidePredictions.reading(

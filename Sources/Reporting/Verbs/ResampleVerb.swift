@@ -64,12 +64,19 @@ private struct ResampleStep: Step {
   let steps: [Resampling]
   var reads: [String] { [data.path] }
   var doing: String { "resampling \(data.path)" }
+  var facts: [String]? { [] }
 
   func run(_ context: RunContext) throws(ModellingError) -> Outcome {
-    let training = try context[data].resampled(by: steps, threads: context.threads)
+    let given = context[data]
+    let rows = try context.kept { () throws(ModellingError) in
+      ResampledRows(try given.resampled(by: steps, threads: context.threads))
+    }
+    guard let training = rows.training(from: given, by: steps) else {
+      preconditionFailure("the key of a step stands for the rows it was made from")
+    }
     return Outcome(
       .training(training),
-      notes: training.notes(since: context[data], context.language).map {
+      notes: training.notes(since: given, context.language).map {
         Phrases.note($0, about: directive.name)
       })
   }

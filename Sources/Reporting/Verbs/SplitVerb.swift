@@ -85,6 +85,7 @@ private struct SplitStep: Step {
   let seed: Seed
   var reads: [String] { [data.path] }
   var doing: String { "splitting \(data.path)" }
+  var facts: [String]? { [] }
 
   func run(_ context: RunContext) throws(ModellingError) -> Outcome {
     let dataset = context[data].dataset

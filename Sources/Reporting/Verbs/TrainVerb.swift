@@ -103,6 +103,14 @@ package enum TrainVerb: Verb {
   }
 }
 
+/// What takes long about training.
+private struct Learnt: Codable {
+  let fitted: FittedStrategy
+  let rows: RowLedger
+  /// What a reader should know of a resampling that belongs to the model.
+  let notes: [String]
+}
+
 private struct TrainStep: Step {
   let directive: CheckedDirective
   let data: Binding<TrainingSet>
@@ -124,12 +132,12 @@ private struct TrainStep: Step {
     return paths
   }
   var doing: String { "training \(directive.name)" }
+  var facts: [String]? { [] }
 
   func run(_ context: RunContext) throws(ModellingError) -> Outcome {
     for path in heldRows { try context.requireRows(path) }
-    let training = try context[data].resampled(by: resampling, threads: context.threads)
-    let resamplingNotes = training.notes(since: context[data], context.language)
-    let target = training.labels.target
+    let given = context[data]
+    let target = given.labels.target
     let recipe = Recipe(
       classifier: classifier,
       preparation: SharedParameters.preparationOptions(directive.values),
@@ -142,9 +150,15 @@ private struct TrainStep: Step {
     if !target.isBinary, directive.settings["threshold"] != nil { throw Strategy.twoClassesOnly }
     var choice: (rule: any ThresholdRule, rows: ValidationSet)?
     if case .validation(let rule, let rows) = threshold { choice = (rule, context[rows]) }
-    let fitted = try strategy(threshold.tuning).fit(
-      training, calibratingOn: calibration?.rows.map { context[$0] }, choosing: choice,
-      threads: context.threads)
+    let learnt = try context.kept { () throws(ModellingError) in
+      let training = try given.resampled(by: resampling, threads: context.threads)
+      return Learnt(
+        fitted: try strategy(threshold.tuning).fit(
+          training, calibratingOn: calibration?.rows.map { context[$0] }, choosing: choice,
+          threads: context.threads),
+        rows: RowLedger(training), notes: training.notes(since: given, context.language))
+    }
+    let fitted = learnt.fitted
     let parameters = directive.values
     let names = TrainVerb.parameters(for: directive.node, directive.settings).map(\.name)
     let shown = names.filter {
@@ -153,12 +167,11 @@ private struct TrainStep: Step {
     let model = TrainedModel(
       name: directive.name, method: method, data: data.path, parameters: shown,
       given: parameters.given,
-      strategy: strategy(threshold.tuning), lineage: training.lineage, base: training.base,
-      fitted: fitted,
-      columns: training.base.table.names, rows: RowLedger(training))
+      strategy: strategy(threshold.tuning), lineage: given.lineage(adding: resampling),
+      base: given.base, fitted: fitted, columns: given.base.table.names, rows: learnt.rows)
     return Outcome(
       .model(model),
-      notes: (resamplingNotes + fitted.notes.map { context.language.term($0) })
+      notes: (learnt.notes + fitted.notes.map { context.language.term($0) })
         .map { Phrases.note($0, about: directive.name) })
   }
 

@@ -52,6 +52,7 @@ package enum Verbs {
     TableVerb.self,
     PlotVerb.self,
     AssertVerb.self,
+    IncludeVerb.self,
   ]
 
   package static func named(_ name: String) -> (any Verb.Type)? { all.first { $0.name == name } }
@@ -65,6 +66,11 @@ package protocol Step: Sendable {
   var reads: [String] { get }
   /// What a person waiting for it reads: "training smote".
   var doing: String { get }
+  /// What it knows besides its options and what it reads, or `nil` when its outcome is not kept.
+  ///
+  /// A step may only say so when its options, these words and the things it reads decide alone what
+  /// it makes.
+  var facts: [String]? { get }
   /// Runs it. Pure: it reads from the context and returns what it made.
   func run(_ context: RunContext) throws(ModellingError) -> Outcome
   /// The option that an error of this code is about, so that it is shown there.
@@ -72,6 +78,7 @@ package protocol Step: Sendable {
 }
 
 extension Step {
+  package var facts: [String]? { nil }
   package func option(for code: String) -> String? { nil }
 }
 

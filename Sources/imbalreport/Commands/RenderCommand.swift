@@ -83,6 +83,12 @@ struct RenderCommand: ParsableCommand {
     help: "Prints how long each step took, the longest first.")
   var timings = false
 
+  @Flag(help: "Computes everything, and keeps nothing for the next time.")
+  var noCache = false
+
+  @Flag(help: "Tells of each step whether it was kept from before or computed, and why.")
+  var explainCache = false
+
   @ArgumentParser.Option(
     help: ArgumentHelp(
       "How many threads; by default all cores. Never changes the report.", valueName: "n"))
@@ -100,6 +106,9 @@ struct RenderCommand: ParsableCommand {
       if forEach != nil, timings {
         throw ValidationError("--timings takes one report at a time.")
       }
+    }
+    if noCache, explainCache {
+      throw ValidationError("--explain-cache has nothing to tell with --no-cache.")
     }
     if output == "-", to == .md {
       throw ValidationError("--to md writes figures beside the text; -o - has no place for them.")
@@ -128,9 +137,10 @@ struct RenderCommand: ParsableCommand {
     // Templates are rendered one after the other, each with all threads; rows side by side.
     let workers = forEach == nil ? 1 : min(cores, jobs.count)
     let telling = InOrder()
+    let store = StepStore(capacity: forEach == nil ? 0 : 32, folder: cacheFolder())
     let told = parallelMap(count: jobs.count, threads: workers) { place in
       let told = render(
-        jobs[place].path, jobs[place].row, threads: max(1, cores / workers),
+        jobs[place].path, jobs[place].row, store, threads: max(1, cores / workers),
         isAlone: jobs.count == 1 || workers == 1)
       telling.tell(place) {
         Terminal.write(told.error, to: STDERR_FILENO)
@@ -138,12 +148,25 @@ struct RenderCommand: ParsableCommand {
       }
       return told.code
     }
+    store.folder?.trim()
+    if let problem = store.folder?.problem {
+      Terminal.error("imbalreport: note: the cache \(problem)")
+    }
     for one in told {
       // An error outweighs a difference, which outweighs a failed gate.
       let rank: [Int32] = [0, 3, 4, 1]
       if (rank.firstIndex(of: one) ?? 0) > (rank.firstIndex(of: code) ?? 0) { code = one }
     }
     if code != 0 { throw ExitCode(code) }
+  }
+
+  /// The folder that is shared between renders; without one everything is computed.
+  private func cacheFolder() -> CacheFolder? {
+    guard !noCache, let path = CacheFolder.standardPath else { return nil }
+    do throws(ModellingError) { return try CacheFolder(path) } catch {
+      if !options.quiet { Terminal.error("imbalreport: note: \(error.message)") }
+      return nil
+    }
   }
 
   /// What a report has to say on the terminal, and the exit code it asks for.
@@ -155,7 +178,7 @@ struct RenderCommand: ParsableCommand {
 
   /// Renders one template, with the parameters of a row where there is one.
   private func render(
-    _ path: String, _ row: ParameterRow?, threads: Int, isAlone: Bool
+    _ path: String, _ row: ParameterRow?, _ store: StepStore, threads: Int, isAlone: Bool
   ) -> Told {
     var told = Told()
     do throws(OutputFile.Failure) {
@@ -172,6 +195,7 @@ struct RenderCommand: ParsableCommand {
       making.keepsGoing = keepGoing
       making.paper = to == .pdf ? paper.size : nil
       making.progress = line.progress
+      making.store = store
       let times = StepTimes()
       if timings { making.progress.around = times.around }
       let (report, diagnostics) =
@@ -179,6 +203,13 @@ struct RenderCommand: ParsableCommand {
         ? (nil, checked.diagnostics) : Report.make(checked, options: making)
       line.finish()
       if timings { told.error += times.text }
+      if let report, let folder = store.folder {
+        let steps = KeptStep.explained(
+          report.keeping,
+          template: ([input.files.folder, path] + (row.map { [$0.name] } ?? [])).joined(
+            separator: "\n"), in: folder)
+        told.error += text(of: steps)
+      }
       let shown = diagnostics.filter { !options.quiet || $0.severity == .error || options.strict }
       if !shown.isEmpty {
         let printer = DiagnosticPrinter(
@@ -200,7 +231,22 @@ struct RenderCommand: ParsableCommand {
     return told
   }
 
-  private static func text(of failure: OutputFile.Failure) -> String {
+  /// Whether each step was known; without `--explain-cache` only what should not have happened.
+  private func text(of steps: [KeptStep]) -> String {
+    steps.map { step in
+      switch step.fate {
+      case .kept: explainCache ? "kept      \(step.doing)\n" : ""
+      case .small: explainCache ? "always    \(step.doing)\n" : ""
+      case .computed(let reason):
+        explainCache
+          ? "computed  \(step.doing): \(reason)\n"
+          : step.isRepair && !options.quiet
+            ? "imbalreport: note: \(step.doing) was computed again: \(reason)\n" : ""
+      }
+    }.joined()
+  }
+
+  static func text(of failure: OutputFile.Failure) -> String {
     (failure.message.contains("error[")
       ? failure.message : "imbalreport: error: \(failure.message)") + "\n"
   }

@@ -10,11 +10,17 @@ private struct Spy: Classifier {
   static let parameters: [Parameter] = []
   static let needs = InputNeeds.standardizedNumbers
   static let supportsMulticlass = true
+  static let fittedTypes: [any FittedClassifier.Type] = [Fitted.self]
   let log: Log
 
-  final class Log: Sendable {
+  final class Log: Sendable, Codable {
     let asked = Atomic<Int>(0)
     let leaked = Atomic<Int>(0)
+
+    init() {}
+    // A log that is written down is a new one when it is read.
+    init(from decoder: any Decoder) throws {}
+    func encode(to encoder: any Encoder) throws {}
   }
 
   init(_ values: ParameterValues) throws(ParameterError) { log = Log() }

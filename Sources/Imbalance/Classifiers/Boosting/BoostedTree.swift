@@ -1,5 +1,5 @@
 /// A tree of a boosted model: questions about bins, and a value at each leaf.
-struct BoostedTree: Sendable {
+struct BoostedTree: Sendable, Codable {
   /// A node; the right child follows the left one.
   struct Node: Sendable {
     /// The column of the bin matrix it splits on, or -1 for a leaf.
@@ -17,8 +17,8 @@ struct BoostedTree: Sendable {
     var value = 0.0
   }
 
-  var nodes: [Node] = []
-  var sets: [SIMD4<UInt64>] = []
+  @Packed var nodes: [Node] = []
+  @Packed var sets: [SIMD4<UInt64>] = []
   var leaves = 1
   var depth = 0
   /// The sum of the gains of the splits, by column.

@@ -1,6 +1,6 @@
 /// How one column's values fall into bins for boosting; missing and unseen values have the bin
 /// after the last.
-enum BoostingColumn: Sendable {
+enum BoostingColumn: Sendable, Codable {
   /// Upper ends of all bins but the last, ascending; a value on an end belongs below it.
   case numeric(ends: [Double])
   /// For each level its bin; levels that were not there have the bin of missing values.

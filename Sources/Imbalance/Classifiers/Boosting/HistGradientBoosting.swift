@@ -15,6 +15,7 @@ public struct HistGradientBoosting: Classifier {
   public static let parameters = BoostingOptions.parameters
   public static let needs = InputNeeds.anything
   public static let supportsMulticlass = true
+  public static let fittedTypes: [any FittedClassifier.Type] = [FittedGradientBoosting.self]
 
   let options: BoostingOptions
 

@@ -10,6 +10,7 @@ public struct AdaBoost: Classifier {
   public static let parameters = Boosting.Options.parameters
   public static let needs = InputNeeds.anything
   public static let supportsMulticlass = true
+  public static let fittedTypes: [any FittedClassifier.Type] = [FittedBoosting.self]
 
   let options: Boosting.Options
 

@@ -11,6 +11,9 @@ public struct BalancedBagging: Classifier {
     trees: 10, bootstrap: true, strategy: "auto", replacement: false, maxFeatures: "none")
   public static let needs = InputNeeds.anything
   public static let supportsMulticlass = true
+  public static let fittedTypes: [any FittedClassifier.Type] = [
+    FittedTrees.self, FittedForest.self,
+  ]
 
   private let trees: BalancedTrees
 

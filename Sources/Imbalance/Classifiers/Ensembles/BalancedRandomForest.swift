@@ -11,6 +11,9 @@ public struct BalancedRandomForest: Classifier {
     trees: 100, bootstrap: false, strategy: "all", replacement: true, maxFeatures: "sqrt")
   public static let needs = InputNeeds.anything
   public static let supportsMulticlass = true
+  public static let fittedTypes: [any FittedClassifier.Type] = [
+    FittedTrees.self, FittedForest.self,
+  ]
 
   private let trees: BalancedTrees
 

@@ -3,9 +3,9 @@
 /// Zhu, Zou, Rosset and Hastie, "Multi-class AdaBoost", 2009, with the stopping rules of
 /// scikit-learn's `AdaBoostClassifier`: a round without an error counts 1 and is the last; one
 /// that is no better than chance is dropped and ends it.
-package struct Boosting: Sendable {
+package struct Boosting: Sendable, Codable {
   /// What one round added.
-  package struct Round: Sendable {
+  package struct Round: Sendable, Codable {
     let tree: Tree
     /// How much its calls count.
     package let weight: Double
@@ -14,7 +14,9 @@ package struct Boosting: Sendable {
   }
 
   /// Why there are no more rounds.
-  package enum Ending: Sendable { case complete, perfect, noBetterThanChance, noSplit, overflow }
+  package enum Ending: Sendable, Codable {
+    case complete, perfect, noBetterThanChance, noSplit, overflow
+  }
 
   /// What was learnt, first to last.
   package private(set) var rounds: [Round] = []

@@ -18,6 +18,7 @@ public struct EasyEnsemble: Classifier {
     ] + BalancedBags.parameters(strategy: "auto", replacement: false)
   public static let needs = InputNeeds.anything
   public static let supportsMulticlass = true
+  public static let fittedTypes: [any FittedClassifier.Type] = [FittedBoosting.self]
 
   let memberCount: Int
   let options: Boosting.Options

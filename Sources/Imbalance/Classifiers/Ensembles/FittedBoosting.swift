@@ -11,7 +11,7 @@ package struct FittedBoosting: FittedClassifier {
   private let classes: Int
   package let fit: FitSummary
 
-  private enum Voter: Sendable {
+  private enum Voter: Sendable, Codable {
     case stumps(StumpVotes, total: Double)
     case trees(FlatTrees, total: Double)
     case shares([Double])

@@ -11,6 +11,7 @@ public struct RUSBoost: Classifier {
     Boosting.Options.parameters + BalancedBags.parameters(strategy: "auto", replacement: false)
   public static let needs = InputNeeds.anything
   public static let supportsMulticlass = true
+  public static let fittedTypes: [any FittedClassifier.Type] = [FittedBoosting.self]
 
   let options: Boosting.Options
   let strategy: SamplingStrategy

@@ -1,6 +1,6 @@
 /// The votes of trees that ask one question each, column by column.
-struct StumpVotes: Sendable {
-  private struct Stump: Sendable {
+struct StumpVotes: Sendable, Codable {
+  private struct Stump: Sendable, Codable {
     let column: Int
     let cut: Double
     let missingLeft: Bool

@@ -45,6 +45,7 @@ public struct LogisticRegression: Classifier {
   ]
   public static let needs = InputNeeds.standardizedNumbers
   public static let supportsMulticlass = true
+  public static let fittedTypes: [any FittedClassifier.Type] = [FittedLinear.self]
 
   /// The penalties on squares and on sizes, in units of one row's loss.
   let ridge: Double

@@ -2,7 +2,7 @@
 ///
 /// The margin z is the log-odds of the positive class. With u = z for positives and -z for
 /// negatives, p = 1 / (1 + exp(-u)) is the chance given to the row's own class.
-public enum PointwiseLoss: Sendable, Hashable {
+public enum PointwiseLoss: Sendable, Hashable, Codable {
   /// Cross-entropy: -log p. Its minimum gives probabilities.
   case logLoss
   /// alpha_t (1 - p)^gamma times the cross-entropy (Lin et al., 2017): rows that are already

@@ -47,6 +47,9 @@ public struct MLP: Classifier {
   ]
   public static let needs = InputNeeds.standardizedNumbers
   public static let supportsMulticlass = true
+  public static let fittedTypes: [any FittedClassifier.Type] = [
+    FittedNetwork.self, FittedShares.self,
+  ]
 
   let hidden: [Int]
   let activation: NetworkShape.Activation

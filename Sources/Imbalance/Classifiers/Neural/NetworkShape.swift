@@ -1,10 +1,10 @@
 /// The layers of a network and where their numbers lie.
-package struct NetworkShape: Sendable {
+package struct NetworkShape: Sendable, Codable {
   /// One layer: what comes in, what goes out, and where its weights and constants lie.
   ///
   /// Weights lie in rows that whole vectors fill: one row for each input where there are at least
   /// eight outputs, else one for each output.
-  package struct Layer: Sendable {
+  package struct Layer: Sendable, Codable {
     package let inputs: Int
     package let outputs: Int
     let isByInput: Bool
@@ -26,7 +26,7 @@ package struct NetworkShape: Sendable {
   }
 
   /// What a unit does with its sum.
-  package enum Activation: String, Sendable { case relu, tanh, logistic }
+  package enum Activation: String, Sendable, Codable { case relu, tanh, logistic }
 
   package let layers: [Layer]
   package let activation: Activation

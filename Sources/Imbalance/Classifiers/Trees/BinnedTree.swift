@@ -1,5 +1,5 @@
 /// A grown tree over bins.
-struct BinnedTree: Sendable {
+struct BinnedTree: Sendable, Codable {
   /// A node; the right child follows the left one.
   struct Node: Sendable {
     /// The column it splits on, or -1 for a leaf.
@@ -14,11 +14,11 @@ struct BinnedTree: Sendable {
     var set: Int32 = -1
   }
 
-  var nodes: [Node] = []
+  @Packed var nodes: [Node] = []
   /// For each node the share of each class.
   var shares: [Double] = []
   /// For each split on a categorical column the bins that go left; bin 255 is for missing.
-  var sets: [SIMD4<UInt64>] = []
+  @Packed var sets: [SIMD4<UInt64>] = []
   var depth = 0
   var leaves = 1
   /// The unscaled gain by column.

@@ -1,5 +1,5 @@
 /// How one column's values fall into at most 255 bins.
-enum ColumnBins: Sendable {
+enum ColumnBins: Sendable, Codable {
   /// Upper ends of all bins but the last, ascending; a value on an end belongs below it.
   case numeric(ends: [Double])
   /// For each level its bin; levels without one count as missing.

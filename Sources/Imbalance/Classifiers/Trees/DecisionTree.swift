@@ -10,6 +10,7 @@ public struct DecisionTree: Classifier {
   public static let parameters = TreeOptions.parameters(maxFeatures: "none")
   public static let needs = InputNeeds.anything
   public static let supportsMulticlass = true
+  public static let fittedTypes: [any FittedClassifier.Type] = [FittedTree.self]
 
   let options: TreeOptions
 

@@ -17,6 +17,7 @@ public struct ExtraTrees: Classifier {
     ] + TreeOptions.parameters(maxFeatures: "sqrt")
   public static let needs = InputNeeds.anything
   public static let supportsMulticlass = true
+  public static let fittedTypes: [any FittedClassifier.Type] = [FittedTrees.self]
 
   let treeCount: Int
   let bootstrap: Bool

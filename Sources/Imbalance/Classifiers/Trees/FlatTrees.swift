@@ -2,7 +2,7 @@
 ///
 /// A node takes 16 bytes. A leaf points at itself, so that many rows can walk side by side until none
 /// of them moves.
-struct FlatTrees: Sendable {
+struct FlatTrees: Sendable, Codable {
   /// A question: does the value lie at or below the cut?
   private struct Node: Sendable {
     /// The cut; for a categorical column the place and size of its table in `sides`.
@@ -19,7 +19,7 @@ struct FlatTrees: Sendable {
 
   /// How many numbers a leaf holds.
   let width: Int
-  private var nodes: [Node] = []
+  @Packed private var nodes: [Node] = []
   private var roots: [Int32] = []
   private var values: [Double] = []
   /// By level: 0 goes right, 1 goes left, 2 counts as missing.

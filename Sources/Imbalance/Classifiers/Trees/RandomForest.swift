@@ -19,6 +19,7 @@ public struct RandomForest: Classifier {
     ] + TreeOptions.parameters(maxFeatures: "sqrt")
   public static let needs = InputNeeds.anything
   public static let supportsMulticlass = true
+  public static let fittedTypes: [any FittedClassifier.Type] = [FittedForest.self]
 
   let treeCount: Int
   let bootstrap: Bool

@@ -1,5 +1,5 @@
 /// A grown tree over raw values.
-struct Tree: Sendable {
+struct Tree: Sendable, Codable {
   /// A node; the right child follows the left one.
   struct Node: Sendable {
     /// The column it splits on, or -1 for a leaf.
@@ -14,7 +14,7 @@ struct Tree: Sendable {
     var levels: Int32 = -1
   }
 
-  var nodes: [Node] = []
+  @Packed var nodes: [Node] = []
   /// For each node the share of each class.
   var shares: [Double] = []
   /// For each split on a categorical column, whether each level goes left.

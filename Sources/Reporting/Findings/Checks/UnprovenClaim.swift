@@ -33,8 +33,7 @@ package enum UnprovenClaim: ReportCheck {
         let spoken = MetricWords.metrics(in: words)
         let metrics = spoken.isEmpty ? placed.value.metrics.map(\.name) : spoken
         let differences = metrics.map {
-          ModelEvaluation.difference(
-            named[0].result, named[1].result, metric: $0, options: placed.value.options)
+          placed.value.difference(named[0], named[1], metric: $0)
         }
         guard !differences.contains(where: \.isSeparable),
           differences.contains(where: { $0.difference.low != nil })

@@ -1,0 +1,52 @@
+import Foundation
+
+/// The built program, run as a reader of the documentation runs it.
+struct Program {
+  /// What a run left behind.
+  struct Run {
+    let code: Int32
+    /// What it said, on both streams in the order it was said.
+    let said: String
+
+    /// Whether a report was written; a failed gate (3) is a finding, not a fault.
+    var hasReport: Bool { code == 0 || code == 3 }
+  }
+
+  /// The program's absolute path; its name is `imbalreport`, so that a shell finds it beside others.
+  let path: String
+
+  /// Runs the program in a folder.
+  func run(_ arguments: [String], in folder: String) throws(SiteFault) -> Run {
+    try Self.start(path, arguments, in: folder, beside: path)
+  }
+
+  /// Runs a shell's lines in a folder; they stop at the first that fails.
+  func shell(_ lines: String, in folder: String) throws(SiteFault) -> Run {
+    try Self.start("/bin/sh", ["-e", "-c", lines], in: folder, beside: path)
+  }
+
+  private static func start(
+    _ executable: String, _ arguments: [String], in folder: String, beside program: String
+  ) throws(SiteFault) -> Run {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: executable)
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    process.environment = [
+      "PATH": "\(Files.folder(of: program)):/usr/local/bin:/usr/bin:/bin", "HOME": folder,
+      "LC_ALL": "C.UTF-8", "COLUMNS": "96",
+    ]
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = pipe
+    process.standardInput = FileHandle.nullDevice
+    do {
+      try process.run()
+    } catch {
+      throw SiteFault(executable, "cannot be started: \(error.localizedDescription)")
+    }
+    let said = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return Run(code: process.terminationStatus, said: String(decoding: said, as: UTF8.self))
+  }
+}
