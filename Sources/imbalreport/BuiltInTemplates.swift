@@ -47,6 +47,14 @@ enum BuiltInTemplates {
         (path: "data/customers.csv", compressed: PackageResources.customers_csv_gz)
       ]),
     BuiltInTemplate(
+      name: "defect-detection",
+      summary:
+        "Which alarms may stop the line: two prices, a precision to keep, and how sure few defects let one be.",
+      text: PackageResources.defect_detection_md,
+      data: [
+        (path: "data/line_sensors.csv", compressed: PackageResources.line_sensors_csv_gz)
+      ]),
+    BuiltInTemplate(
       name: "first-look",
       summary:
         "Your own table in one command: -P data=mine.csv -P target=COLUMN -P positive=LABEL.",
@@ -63,6 +71,11 @@ enum BuiltInTemplates {
       name: "genauigkeitsparadox",
       summary: "The first lesson in German: the report's own words and numbers follow `lang: de`.",
       text: PackageResources.genauigkeitsparadox_md, data: [hypothyroid]),
+    BuiltInTemplate(
+      name: "medical-screening",
+      summary:
+        "Whether a screening test is worth using: recall kept, people in natural numbers, a rarer disease.",
+      text: PackageResources.medical_screening_md, data: [hypothyroid]),
     BuiltInTemplate(
       name: "model-monitoring",
       summary:
