@@ -49,7 +49,7 @@ enum BuiltInTemplates {
     BuiltInTemplate(
       name: "defect-detection",
       summary:
-        "Which alarms may stop the line: two prices, a precision to keep, and how sure few defects let one be.",
+        "Which alarms may stop a production line: precision kept, two kinds of mistake priced.",
       text: PackageResources.defect_detection_md,
       data: [
         (path: "data/line_sensors.csv", compressed: PackageResources.line_sensors_csv_gz)
@@ -74,7 +74,7 @@ enum BuiltInTemplates {
     BuiltInTemplate(
       name: "medical-screening",
       summary:
-        "Whether a screening test is worth using: recall kept, people in natural numbers, a rarer disease.",
+        "Whether a screening test is worth using: recall first, in people, where the disease is rarer.",
       text: PackageResources.medical_screening_md, data: [hypothyroid]),
     BuiltInTemplate(
       name: "model-monitoring",

@@ -9,7 +9,11 @@ import Testing
     String(decoding: try #require(desk.bytes(name)), as: UTF8.self)
   }
 
-  @Test func `quarto 6793, knitr 1379 and 592: after any change of an include, data or option nothing stale is shown`() throws {
+  @Test
+  func
+    `quarto 6793, knitr 1379 and 592: after any change of an include, data or option nothing stale is shown`()
+    throws
+  {
     let desk = try Desk("\n```yaml {include}\nfile: part.md\n```\n")
     defer { desk.remove() }
     let cache = ["IMBALREPORT_CACHE": desk.path + "/cache"]
@@ -78,10 +82,13 @@ import Testing
     #expect(shown.out.contains("/cache: 4 results, "), "\(shown.out)")
     let cleared = try Program.run(["cache", "--clear"], in: desk.path, environment: cache)
     #expect(cleared.out.contains("4 results taken away"))
-    #expect(try Program.run(["cache"], in: desk.path, environment: cache).out.contains(": 0 results"))
+    #expect(
+      try Program.run(["cache"], in: desk.path, environment: cache).out.contains(": 0 results"))
   }
 
-  @Test func `quarto-r 205 and quarto 5861: of many reports at once none shows another's figures`() throws {
+  @Test func `quarto-r 205 and quarto 5861: of many reports at once none shows another's figures`()
+    throws
+  {
     let desk = try Desk()
     defer { desk.remove() }
     // Each row has data of its own.
@@ -108,7 +115,11 @@ import Testing
     }
   }
 
-  @Test func `quarto 1187, 7881 and rmarkdown 1623: all mistakes are told at once, each with file, line and caret, in included texts too`() throws {
+  @Test
+  func
+    `quarto 1187, 7881 and rmarkdown 1623: all mistakes are told at once, each with file, line and caret, in included texts too`()
+    throws
+  {
     let desk = try Desk("\n```yaml {include}\nfile: part.md\n```\n\n`{= s.m.recal }`\n")
     defer { desk.remove() }
     try desk.folder.write("Words.\n\n```yaml {plot rox} fig-x\nfrom: s\n```\n", to: "part.md")
@@ -121,7 +132,11 @@ import Testing
     #expect(run.err.contains("did you mean 'roc'?") && run.err.contains("^^^"))
   }
 
-  @Test func `quarto-r 16 and bookdown 4878: a step that fails while running names itself, and the old report stays`() throws {
+  @Test
+  func
+    `quarto-r 16 and bookdown 4878: a step that fails while running names itself, and the old report stays`()
+    throws
+  {
     let desk = try Desk()
     defer { desk.remove() }
     try desk.folder.write("old", to: "a.html")
@@ -132,8 +147,13 @@ import Testing
     #expect(desk.bytes("a.html") == Array("old".utf8))
   }
 
-  @Test func `quarto 11955, q2 658 and efficientR 88: a value that cannot be worked out is an error, never printed as code`() throws {
-    for wrong in ["`{= nothing.recall }`", "`{= s.m.nothing }`", "`{= 1 + }`", "`{= s.m | nope }`"] {
+  @Test
+  func
+    `quarto 11955, q2 658 and efficientR 88: a value that cannot be worked out is an error, never printed as code`()
+    throws
+  {
+    for wrong in ["`{= nothing.recall }`", "`{= s.m.nothing }`", "`{= 1 + }`", "`{= s.m | nope }`"]
+    {
       let desk = try Desk("\n\(wrong)\n")
       defer { desk.remove() }
       let run = try desk.run("render", "a.md")
@@ -146,7 +166,9 @@ import Testing
     #expect(try desk.run("render", "a.md").err.contains("bare-value"))
   }
 
-  @Test func `quarto 493 and 13326, q2 364, papermill 337: the exit code says what happened`() throws {
+  @Test func `quarto 493 and 13326, q2 364, papermill 337: the exit code says what happened`()
+    throws
+  {
     let desk = try Desk()
     defer { desk.remove() }
     #expect(try desk.run("render", "a.md").code == 0)
@@ -162,7 +184,11 @@ import Testing
     #expect(try desk.run("render", "a.md", "--strict").code == 1)
   }
 
-  @Test func `scikit-learn 23098, marimo 3061: the same bytes from anywhere, at any time, in any language, with any number of threads`() throws {
+  @Test
+  func
+    `scikit-learn 23098, marimo 3061: the same bytes from anywhere, at any time, in any language, with any number of threads`()
+    throws
+  {
     let desk = try Desk()
     defer { desk.remove() }
     #expect(try desk.run("render", "a.md", "--no-cache").code == 0)
@@ -180,7 +206,11 @@ import Testing
     }
   }
 
-  @Test func `quarto 3245, 951, 8989 and rmarkdown 429: a path starts at the file that names it, wherever the program is called from`() throws {
+  @Test
+  func
+    `quarto 3245, 951, 8989 and rmarkdown 429: a path starts at the file that names it, wherever the program is called from`()
+    throws
+  {
     let desk = try Desk()
     defer { desk.remove() }
     mkdir(desk.path + "/deep", 0o755)
@@ -194,7 +224,9 @@ import Testing
       "---\ntitle: A small report\nparams: {least: 0, limit: 0.5}\n---\n\n"
         + "```yaml {include}\nfile: part/load.md\n```\n\n```yaml {split}"
         + load.dropFirst().joined(separator: "```yaml {split}"), to: "deep/b.md")
-    for (folder, name) in [("/", desk.path + "/deep/b.md"), (desk.path, "deep/b.md"), (desk.path + "/deep", "b.md")] {
+    for (folder, name) in [
+      ("/", desk.path + "/deep/b.md"), (desk.path, "deep/b.md"), (desk.path + "/deep", "b.md"),
+    ] {
       let run = try Program.run(["render", name], in: folder)
       #expect(run.code == 0, "\(run.err)")
       #expect(desk.bytes("deep/b.html") != nil)
@@ -202,7 +234,11 @@ import Testing
     }
   }
 
-  @Test func `nbconvert 1014, 238 and quarto 11050: a stranger's template runs no code, reads no file elsewhere and sends nothing`() throws {
+  @Test
+  func
+    `nbconvert 1014, 238 and quarto 11050: a stranger's template runs no code, reads no file elsewhere and sends nothing`()
+    throws
+  {
     for (hostile, code) in [
       ("```{python}\nimport os; os.system('touch pwned')\n```\n", nil),
       ("```{r}\nsystem('touch pwned')\n```\n", nil),
@@ -217,12 +253,15 @@ import Testing
       let run = try desk.run("render", "a.md")
       if let code { #expect(run.err.contains(code) || run.code != 0, "\(hostile): \(run.err)") }
       let made = desk.bytes("a.html").map { String(decoding: $0, as: UTF8.self) } ?? ""
-      #expect(!made.contains("<script>fetch") && !made.contains("root:") && !made.contains("src=\"http"))
+      #expect(
+        !made.contains("<script>fetch") && !made.contains("root:") && !made.contains("src=\"http"))
       #expect(access(desk.path + "/pwned", F_OK) != 0)
     }
   }
 
-  @Test func `nbconvert 741, altdoc 82: checking reads the head of the data and not the data`() throws {
+  @Test func `nbconvert 741, altdoc 82: checking reads the head of the data and not the data`()
+    throws
+  {
     let desk = try Desk()
     defer { desk.remove() }
     // Eight gigabytes that take no space: to read them would take longer than is allowed.
@@ -233,7 +272,11 @@ import Testing
     #expect(run.code == 0, "\(run.err)")
   }
 
-  @Test func `ydata 672, evidently 15: the size of a report is told, and follows its figures, not its data`() throws {
+  @Test
+  func
+    `ydata 672, evidently 15: the size of a report is told, and follows its figures, not its data`()
+    throws
+  {
     let desk = try Desk()
     defer { desk.remove() }
     let small = try desk.run("render", "a.md")

@@ -9,9 +9,9 @@ struct ShippedTemplateTests {
   static let folder =
     TestFiles.folder(of: TestFiles.folder(of: TestFiles.folder(of: #filePath))) + "/templates"
   static let names = [
-    "accuracy-paradox.md", "choosing-a-strategy.md", "churn.md",
-    "defect-detection.md", "fraud.md", "genauigkeitsparadox.md", "medical-screening.md",
-    "model-monitoring.md", "strategy-tournament.md", "your-own-scores.md",
+    "accuracy-paradox.md", "choosing-a-strategy.md", "churn.md", "fraud.md",
+    "defect-detection.md", "genauigkeitsparadox.md", "medical-screening.md", "model-monitoring.md",
+    "strategy-tournament.md", "your-own-scores.md",
   ]
 
   private func client(_ name: String) throws -> (Client, String) {

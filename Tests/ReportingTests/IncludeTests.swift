@@ -130,7 +130,8 @@ import Testing
     let around = place.map { max(0, $0 - 60)..<min(whole.count, byPaste.count, $0 + 60) }
     #expect(
       whole == byPaste,
-      "\(around.map { String(whole[$0]) } ?? "") against \(around.map { String(byPaste[$0]) } ?? "")")
+      "\(around.map { String(whole[$0]) } ?? "") against \(around.map { String(byPaste[$0]) } ?? "")"
+    )
     #expect(report.gates.map(\.outcome) == other.gates.map(\.outcome))
     // The texts travel inside, with their digests.
     for text in [Self.data, Self.scores, Self.note] {
