@@ -16,8 +16,8 @@ import Testing
   @Test func theLessonsAreThere() {
     #expect(
       LessonReport.names == [
-        "accuracy-paradox", "choosing-a-strategy", "churn", "first-look", "fraud",
-        "defect-detection", "genauigkeitsparadox", "medical-screening", "model-monitoring",
+        "accuracy-paradox", "choosing-a-strategy", "churn", "defect-detection", "first-look",
+        "fraud", "genauigkeitsparadox", "medical-screening", "model-monitoring",
         "strategy-tournament", "your-own-scores",
       ])
   }
