@@ -98,3 +98,15 @@ public indirect enum Expression: Sendable, Hashable {
     return (result?.expression, result?.filters ?? [], parser.diagnostics)
   }
 }
+
+extension Expression {
+  /// The same formula with the parentheses around it.
+  func spanning(_ span: SourceSpan) -> Expression {
+    switch self {
+    case .unary(let sign, let operand, _): .unary(sign, operand, span: span)
+    case .binary(let sign, let left, let right, _): .binary(sign, left, right, span: span)
+    // A value in parentheses is that value: what is said of it is said where it stands.
+    case .number, .text, .boolean, .path: self
+    }
+  }
+}

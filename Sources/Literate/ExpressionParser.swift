@@ -157,7 +157,7 @@ struct ExpressionParser {
       let inner = try disjunction()
       depth -= 1
       guard take(")") else { try fail("a parenthesis that opens has to close", at: range) }
-      return inner
+      return inner.spanning(span(from: range.lowerBound))
     case .symbol("["): return try dottedPath()
     default: try fail("a value has to stand here")
     }

@@ -137,7 +137,9 @@ struct YamlReader {
   }
 
   private static func hint(for problem: String) -> String? {
-    if problem.contains("mapping values") { return "text that holds ': ' needs quotes" }
+    if problem.contains("mapping values") {
+      return "options begin in the same column; text that holds ': ' needs quotes"
+    }
     if problem.contains("cannot start any token") {
       return "indent with spaces; quote text that starts with a special character"
     }

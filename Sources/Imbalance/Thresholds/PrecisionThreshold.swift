@@ -26,13 +26,15 @@ public struct PrecisionThreshold: ThresholdRule {
       if precision >= share {
         return ChosenThreshold(
           threshold: point.threshold, objective: precision, rule: rule,
-          note: "recall \((Double(point.tp) / Double(point.tp + point.fn)).shortText)")
+          note:
+            "recall \(((Double(point.tp) / Double(point.tp + point.fn) * 1000).rounded() / 1000).shortText)"
+        )
       }
       best = max(best, precision)
     }
     throw ModellingError(
       "threshold-unreachable",
-      "'\(rule)' cannot be reached: the largest precision at any threshold is \(best.shortText)",
+      "'\(rule)' cannot be reached: the largest precision at any threshold is \(((best * 1000).rounded(.down) / 1000).shortText)",
       hint: "ask for less, or choose by f1 or cost")
   }
 }

@@ -109,6 +109,7 @@ extension ThresholdRules {
     let form = known.flatMap { known in forms.first { $0.hasPrefix(known) } }
     return ParameterError(
       "threshold-rule", parameter: "threshold", "there is no threshold rule '\(text)'",
-      hint: (form.map { "did you mean '\($0)'? " } ?? "") + "rules: " + forms.joined(separator: ", "))
+      hint: (form.map { "did you mean '\($0)'? " } ?? "") + "rules: "
+        + forms.joined(separator: ", "))
   }
 }

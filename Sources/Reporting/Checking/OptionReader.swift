@@ -20,6 +20,8 @@ struct OptionReader {
     _ settings: [String: Setting], for parameters: [Parameter], subject: String,
     in scope: inout Scope
   ) -> CheckedDirective? {
+    // What is wrong with the body as a whole was told where it is.
+    guard !scope.unreadable.contains(node.span.start) else { return nil }
     var isSound = true
     var values: [String: ParameterValue] = [:]
     for option in node.options {
@@ -51,8 +53,6 @@ struct OptionReader {
     }
     for parameter in parameters where parameter.isRequired && settings[parameter.name] == nil {
       isSound = false
-      // What is wrong with the body as a whole was told where it is.
-      if scope.unreadable.contains(node.span.start) { break }
       scope.report(
         "missing-option", "\(subject) needs the option '\(parameter.name)': \(parameter.summary)",
         at: node.headSpan, hint: "\(parameter.name): \(parameter.kind.description)")

@@ -1,6 +1,6 @@
 extension DiagnosticCatalogue {
   /// Texts that a template includes, and what is kept between renders.
-  static let includes: [DiagnosticEntry] = [
+  package static let includes: [DiagnosticEntry] = [
     DiagnosticEntry(
       code: "cache",
       meaning: """

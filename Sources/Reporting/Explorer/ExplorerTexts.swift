@@ -102,7 +102,7 @@ package struct ExplorerTexts {
     let positives = rounded(scenario.positives)
     // The parts add up to the whole, so they are not rounded by themselves.
     let (caught, missed) = NaturalFrequencies.whole(
-      found: scenario.caught, missed: scenario.missed, of: cases)
+      found: scenario.caught, missed: scenario.missed, positives: scenario.positives, of: cases)
     let flagged = max(rounded(scenario.alertRate), caught)
     func number(_ value: Double, _ exact: Double) -> String {
       value > 0

@@ -29,9 +29,14 @@ struct VerdictLines {
       guard let single = comparison.single, let best = single.best else { continue }
       let estimate = single.entries[best].value
       let rivals = single.besideTheBest.filter { $0 != best }.map { comparison.models[$0].name }
-      return leader(
+      let found = leader(
         [single.entries[best].name], comparison.metric, estimate, rivals: rivals,
         others: single.entries.count - 1)
+      return comparison.isOverFolds
+        ? Leader(
+          model: found.model,
+          sentence: found.sentence + " "
+            + language.say("These are means over folds of the training rows.")) : found
     }
     return nil
   }
@@ -151,7 +156,7 @@ struct VerdictLines {
 
   /// A sentence with the name of the evaluation it speaks of, where there are several on other rows.
   private func said(_ sentence: String, of evaluation: String) -> String {
-    let rows = Set(context.evaluations.map { [$0.value.on] + $0.value.classCounts.map(String.init) })
+    let rows = Set(context.evaluations.map(\.value.classCounts))
     return rows.count > 1 ? language.say("“\(evaluation)”: \(sentence)") : sentence
   }
 

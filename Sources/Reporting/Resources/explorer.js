@@ -108,7 +108,7 @@ for (const root of document.querySelectorAll(".explorer")) {
     let cases = 1000;
     while (Math.min(s.share, 1 - s.share) * cases < 10 && cases < 1e7) cases *= 10;
     const sick = round(s.share * cases), a = s.caught * cases, b = s.missed * cases,
-      low = Math.floor(a), left = round((s.caught + s.missed) * cases) - low - Math.floor(b),
+      low = Math.floor(a), left = sick - low - Math.floor(b),
       caught = low + (left > 1 || left > 0 && a - low >= b - Math.floor(b) ? 1 : 0),
       count = Math.max(round(s.alerts * cases), caught),
       number = (x, exact) => (x > 0 ? fixed(x, 0) : words[exact ? "below" : "zero"]),

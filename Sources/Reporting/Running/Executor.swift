@@ -125,6 +125,8 @@ package struct Executor: Sendable {
     } else if !(entry.step is any FileStep) || store?.remembers == true {
       facts = entry.step.facts
     }
+    // The path is printed, and an included text may say less of it.
+    if let step = entry.step as? any FileStep { facts = facts.map { [step.file] + $0 } }
     return StepKey(entry, facts: facts, reading: keys, seed: seed, language: language)
   }
 

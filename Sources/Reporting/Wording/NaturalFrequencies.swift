@@ -41,18 +41,20 @@ struct NaturalFrequencies {
     guard let base = NaturalFrequencies([tp, fn, fp, tn])?.base else { return nil }
     let total = Double(tp + fn + fp + tn)
     func share(_ count: Int) -> Double { Double(count) / total }
-    let parts = whole(found: share(tp), missed: share(fn), of: Double(base))
+    let parts = whole(
+      found: share(tp), missed: share(fn), positives: share(tp + fn), of: Double(base))
     let flagged = (share(tp + fp) * Double(base)).rounded(.toNearestOrAwayFromZero)
     return Alarms(
       base: base, positives: Int(parts.found + parts.missed), found: Int(parts.found),
       missed: Int(parts.missed), flagged: Int(max(flagged, parts.found)))
   }
 
-  /// Shares of cases as whole cases that add up to the rounded sum; the larger rest is rounded up.
+  /// Shares of cases as whole cases that add up to the rounded positives; the larger rest is rounded
+  /// up. The share of positives is given, since a sum of two shares may fall short of it by a bit.
   static func whole(
-    found: Double, missed: Double, of cases: Double
+    found: Double, missed: Double, positives: Double, of cases: Double
   ) -> (found: Double, missed: Double) {
-    let sum = ((found + missed) * cases).rounded(.toNearestOrAwayFromZero)
+    let sum = (positives * cases).rounded(.toNearestOrAwayFromZero)
     let (a, b) = (found * cases, missed * cases)
     var (wholeA, wholeB) = (a.rounded(.down), b.rounded(.down))
     let left = sum - wholeA - wholeB

@@ -8,6 +8,7 @@ enum CodesPage {
     ("Names", "area-names", DiagnosticCatalogue.names),
     ("Options, parameters and front matter", "area-options", DiagnosticCatalogue.options),
     ("Files", "area-files", DiagnosticCatalogue.files),
+    ("Included texts, and what is kept", "area-includes", DiagnosticCatalogue.includes),
     ("Data, splits and scores", "area-data", DiagnosticCatalogue.data),
     ("Resampling and training", "area-training", DiagnosticCatalogue.training),
     ("Thresholds, calibration and judging", "area-evaluation", DiagnosticCatalogue.evaluation),
