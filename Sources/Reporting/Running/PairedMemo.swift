@@ -17,7 +17,7 @@ final class PairedMemo: Sendable {
     func compute() -> PairedDifference {
       ModelEvaluation.difference(first.result, second.result, metric: metric, options: options)
     }
-    let made = keeping?.part(name).value(compute) ?? compute()
+    let made = keeping?.part(name).certainValue(compute) ?? compute()
     known.withLock { $0[name] = made }
     return made
   }

@@ -26,7 +26,8 @@ package struct RunContext: Sendable {
       try store.value(for: key, part: name, make)
     }
 
-    func value<Value: Codable>(_ make: () -> Value) -> Value {
+    /// The same for work that cannot fail.
+    func certainValue<Value: Codable>(_ make: () -> Value) -> Value {
       do throws(ModellingError) {
         return try value { () throws(ModellingError) in make() }
       } catch {
