@@ -26,7 +26,7 @@ SWIFT ?= swift
 PYTHON ?= python3
 TEMPLATES := $(wildcard templates/*.md)
 TEST := $(SWIFT) test -c release --disable-testable-imports
-SWIFT_FILES := Sources Tests Benchmarks/Sources Package.swift
+SWIFT_FILES := Sources Tests Examples Benchmarks/Sources Package.swift
 BINARY := .build/release/imbalreport
 # What the core says of a thousand settings, for the explorer's tests in the browser.
 SETTINGS := $(CURDIR)/.build/explorer.json

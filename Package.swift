@@ -95,6 +95,9 @@ let package = Package(
         .embedInCode("Resources/examples.md"),
       ],
       swiftSettings: strict),
+    // Not installed: the program that the library's documentation begins with.
+    .executableTarget(
+      name: "FirstProgram", dependencies: ["Imbalance"], path: "Examples/FirstProgram"),
     .target(name: "TestSupport", dependencies: [], path: "Tests/Support", swiftSettings: strict),
     .testTarget(
       name: "MarkupTests", dependencies: ["Markup", "TestSupport"], swiftSettings: strict),
@@ -117,7 +120,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests",
-      dependencies: ["TestSupport", "imbalreport", "Site", "Reporting", "Imbalance"],
+      dependencies: [
+        "TestSupport", "imbalreport", "Site", "FirstProgram", "Reporting", "Imbalance",
+      ],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

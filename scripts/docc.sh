@@ -11,8 +11,8 @@ catalogue=Sources/Imbalance/Imbalance.docc
 
 # One program, told in two places.
 shown=$(sed -n '/^```swift$/,/^```$/p' "$catalogue/FirstProgram.md" | sed '1d; /^```$/,$d')
-if ! diff -u docs/guides/first-program.swift - <<<"$shown"; then
-  echo "$catalogue/FirstProgram.md does not show docs/guides/first-program.swift" >&2
+if ! diff -u Examples/FirstProgram/main.swift - <<<"$shown"; then
+  echo "$catalogue/FirstProgram.md does not show Examples/FirstProgram/main.swift" >&2
   exit 1
 fi
 

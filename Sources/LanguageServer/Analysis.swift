@@ -90,11 +90,15 @@ package struct ServerSettings: Sendable {
   package let parameters: [(name: String, value: ReportParameters.Given)]
   package let theme: Template?
   let headers = HeaderCache()
+  /// What renders have kept, to be read only.
+  let store: StepStore
 
+  /// - Parameter cache: The folder in which renders keep what they have computed.
   package init(
     root: String? = nil, parameters: [(name: String, value: ReportParameters.Given)] = [],
-    theme: Template? = nil
+    theme: Template? = nil, cache: CacheFolder? = nil
   ) {
+    store = StepStore(capacity: 32, folder: cache, computes: false)
     self.root = root
     self.parameters = parameters
     self.theme = theme

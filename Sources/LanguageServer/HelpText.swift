@@ -22,10 +22,13 @@ enum HelpText {
   }
 
   /// An option: what it does, what it takes, what it is when nothing is said.
-  static func option(_ parameter: Parameter) -> String {
+  ///
+  /// - Parameter now: What it is in the template at hand, where that is known.
+  static func option(_ parameter: Parameter, now: String? = nil) -> String {
     var lines = ["**\(parameter.name)**", "", parameter.summary, ""]
     lines.append("- takes: \(oneLine(parameter.kind.description))")
     lines.append("- default: \(ReferenceText.standing(parameter))")
+    if let now { lines.append("- here: `\(now)`") }
     return lines.joined(separator: "\n")
   }
 

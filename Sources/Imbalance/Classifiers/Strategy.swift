@@ -9,6 +9,15 @@ public struct Strategy: Sendable {
     case fixed(Double)
     /// A rule on out-of-fold predictions of the training rows.
     case outOfFold(any ThresholdRule, folds: Int)
+
+    /// A rule as it is written in templates, such as `recall >= 90%` or `mcc`.
+    ///
+    /// - Throws: What `ThresholdRules.parse` throws.
+    public static func rule(
+      _ text: String, cost: CostMatrix? = nil, folds: Int = 5
+    ) throws(ParameterError) -> Tuning {
+      .outOfFold(try ThresholdRules.parse(text, cost: cost), folds: folds)
+    }
   }
 
   /// What makes the model.
@@ -38,7 +47,9 @@ public struct Strategy: Sendable {
   ///
   /// - Throws: `threshold-classes` for a rule with more than two classes, `calibration-classes` for
   ///   a calibrator that cannot take them, and whatever a fit or a rule throws.
-  public func fit(_ training: TrainingSet, threads: Int) throws(ModellingError) -> FittedStrategy {
+  public func fit(
+    _ training: TrainingSet, threads: Int = Processors.count
+  ) throws(ModellingError) -> FittedStrategy {
     try fit(training, calibratingOn: nil, choosing: nil, threads: threads)
   }
 
@@ -154,10 +165,25 @@ public struct FittedStrategy: Sendable {
 
   /// What the model says of held-out rows after calibration, beside the truth.
   public func predictions<Role: HeldOutRole>(
-    on rows: Partition<Role>, threads: Int
+    on rows: Partition<Role>, threads: Int = Processors.count
   ) -> Predictions<Role> {
     let said = model.predictions(on: rows, threads: threads)
     return calibration.map { said.calibrated(by: $0) } ?? said
+  }
+
+  /// Every metric of the test rows with its 95% interval, at the strategy's threshold.
+  ///
+  /// - Parameters:
+  ///   - rows: The test set, which no training has seen.
+  ///   - seed: Where the bootstrap's random stream starts.
+  ///   - threads: How many threads may be used; no number depends on it.
+  /// - Throws: What `ModelEvaluation` throws.
+  public func evaluation(
+    on rows: TestSet, seed: Seed, threads: Int = Processors.count
+  ) throws(ModellingError) -> ModelEvaluation {
+    try ModelEvaluation(
+      predictions(on: rows, threads: threads), threshold: threshold,
+      options: EvaluationOptions(seed: seed, threads: threads))
   }
 }
 

@@ -22,6 +22,17 @@ extension Dataset {
     try reading(file, named: name, options: options, threads: threads, smallestPiece: 1 << 18)
   }
 
+  /// The same for a file given by its path, compressed or not.
+  ///
+  /// - Throws: What `FileBytes.open(path:)` and the reading throw.
+  public static func reading(
+    _ path: String, options: DelimitedOptions, threads: Int = Processors.count
+  ) throws(ModellingError) -> Dataset {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    return try reading(
+      try FileBytes.open(path: path), named: name, options: options, threads: threads)
+  }
+
   /// The same with chunks as small as the tests want them.
   package static func reading(
     _ file: FileBytes, named name: String, options: DelimitedOptions, threads: Int,

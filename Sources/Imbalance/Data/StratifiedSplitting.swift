@@ -14,7 +14,7 @@ extension Dataset {
   ///   - seed: Where the random stream starts.
   /// - Throws: `split-share`, `class-too-small`, `part-too-small`.
   public func stratifiedSplit(
-    test: Double, validation: Double?, seed: Seed
+    test: Double, validation: Double? = nil, seed: Seed
   ) throws(ModellingError) -> Split {
     try Self.checkShares(test: test, validation: validation)
     let all = Array(0..<count)

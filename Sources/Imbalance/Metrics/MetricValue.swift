@@ -123,3 +123,17 @@ public struct Estimate: Sendable, Hashable, Codable {
       high: ends.high, method: .wilson, fraction: fraction)
   }
 }
+
+extension Estimate: CustomStringConvertible {
+  /// The value and the ends of its interval to four decimals, as in `0.8659 (0.8372 to 0.8905)`, or
+  /// why there is none.
+  public var description: String {
+    func short(_ number: Double) -> String { ((number * 1e4).rounded() / 1e4).shortText }
+    switch value {
+    case .undefined(let reason): return "undefined: \(reason)"
+    case .defined(let number):
+      guard let low, let high else { return short(number) }
+      return "\(short(number)) (\(short(low)) to \(short(high)))"
+    }
+  }
+}

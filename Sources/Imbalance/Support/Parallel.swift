@@ -1,4 +1,11 @@
 internal import Dispatch
+internal import Glibc
+
+/// The processors of this machine.
+public enum Processors {
+  /// How many can be used at once; at least 1.
+  public static let count = Int(max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+}
 
 /// A pointer that may cross threads because each one writes only its own places.
 package struct SharedPointer<Value>: @unchecked Sendable {

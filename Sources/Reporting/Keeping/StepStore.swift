@@ -35,12 +35,16 @@ package final class StepStore: Sendable {
   }
 
   private let capacity: Int
+  private let computes: Bool
   package let folder: CacheFolder?
   private let state = Mutex(State())
 
   /// A store for at most so many outcomes in memory, and a folder on disk.
-  package init(capacity: Int = 256, folder: CacheFolder? = nil) {
+  ///
+  /// - Parameter computes: Whether what is not kept is computed; otherwise its step fails.
+  package init(capacity: Int = 256, folder: CacheFolder? = nil, computes: Bool = true) {
     self.capacity = max(0, capacity)
+    self.computes = computes
     self.folder = folder
   }
 
@@ -87,7 +91,11 @@ package final class StepStore: Sendable {
   func value<Value: Codable>(
     for key: StepKey, part: String, _ make: () throws(ModellingError) -> Value
   ) throws(ModellingError) -> Value {
-    guard let folder else { return try make() }
+    func computed() throws(ModellingError) -> Value {
+      guard computes else { throw ModellingError("not-kept", "no render has kept this step") }
+      return try make()
+    }
+    guard let folder else { return try computed() }
     let digest =
       part.isEmpty ? key.digest : SHA256.hex(of: Array((key.digest + "\n" + part).utf8))
     var source = Source.computed
@@ -105,7 +113,7 @@ package final class StepStore: Sendable {
     case .damaged(let reason): source = .insteadOfDamaged(reason)
     case .absent: break
     }
-    let value = try make()
+    let value = try computed()
     do {
       folder.keep(try BinaryEncoder.bytes(of: value), for: digest)
     } catch {

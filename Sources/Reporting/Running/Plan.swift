@@ -15,6 +15,11 @@ package struct Plan: Sendable {
   /// Groups of entries that do not read from each other, first to last.
   let waves: [[Int]]
 
+  /// The same plan with some of its entries only, whose dependencies are among them.
+  func reduced(to wanted: Set<Int>) -> Plan {
+    Plan(entries: entries, waves: waves.map { $0.filter(wanted.contains) }.filter { !$0.isEmpty })
+  }
+
   /// Orders steps by what they read. A cycle is reported at each of its members.
   static func ordering(
     _ steps: [(directive: Int, name: String, step: any Step)], in scope: inout Scope

@@ -29,7 +29,10 @@ struct LanguageServerCommand: ParsableCommand {
       }
       folder = resolved
     }
-    let code = Server.run(settings: ServerSettings(root: folder), toolVersion: Tool.version)
+    // Without a cache everything works but the values that renders have computed.
+    let cache = CacheFolder.standardPath.flatMap { try? CacheFolder($0) }
+    let code = Server.run(
+      settings: ServerSettings(root: folder, cache: cache), toolVersion: Tool.version)
     if code != 0 { throw ExitCode(code) }
   }
 }

@@ -140,7 +140,7 @@ struct RenderCommand: ParsableCommand {
       )
     }
     let jobs = options.files.flatMap { path in rows.map { (path: path, row: $0) } }
-    let cores = threads ?? Int(max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+    let cores = threads ?? Processors.count
     // Templates are rendered one after the other, each with all threads; rows side by side.
     let workers = forEach == nil ? 1 : min(cores, jobs.count)
     let telling = InOrder()

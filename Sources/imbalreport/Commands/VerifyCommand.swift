@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Imbalance
 import Literate
 import Reporting
 
@@ -63,7 +64,7 @@ struct VerifyCommand: ParsableCommand {
         } ?? folder, folder: folder)
       let line = ProgressLine(isEnabled: true)
       var making = Report.Options()
-      making.threads = threads ?? Int(max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+      making.threads = threads ?? Processors.count
       making.progress = line.progress
       let options = making
       let found = try SavedInput.read(report) { bytes throws(ReadingFault) in

@@ -51,7 +51,7 @@ final class Preview: Sendable {
       ).check(input.template)
       watched += checked.filesRead
       var making = Report.Options()
-      making.threads = Int(max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+      making.threads = Processors.count
       making.store = store
       let (report, diagnostics) = Report.make(checked, options: making)
       page = report?.html
