@@ -52,7 +52,7 @@ struct OpenTemplate {
     let name = FileURI.path(uri).map { $0.split(separator: "/").last.map(String.init) ?? $0 } ?? uri
     let checked = Checker(
       files: files, parameters: settings.parameters, theme: settings.theme
-    ).check(Template(path: name, bytes: buffer.bytes))
+    ).check(Template(path: name, bytes: buffer.bytes)).readingSmallFiles(store: settings.store)
     let made = Analysis(buffer: buffer, checked: checked, files: files)
     analysis = made
     return made

@@ -167,4 +167,33 @@ import Testing
     let sarif = try desk.run("check", "b.md", "--diagnostics", "sarif")
     #expect(ReadJSON(sarif.out)?["version"] == .string("2.1.0"))
   }
+
+  @Test func checkReadsSmallFilesWholeAndLargeOnesNot() throws {
+    let desk = try Desk()
+    defer { desk.remove() }
+    func check(_ rows: Int, _ last: String) throws -> Program.Run {
+      let body = (0..<rows).map { "\($0),\($0 % 3 == 0 ? "yes" : "no")\n" }.joined()
+      try desk.folder.write("x,label\n" + body + last, to: "d.csv")
+      try desk.folder.write(
+        """
+        Rows: `{= d.rows | int }`.
+
+        ```yaml {load} d
+        file: d.csv
+        target: label
+        positive: "Yes"
+        ```
+        """, to: "d.md")
+      return try desk.run("check", "d.md")
+    }
+    let wrong = try check(30, "")
+    #expect(wrong.code == 1)
+    #expect(wrong.err.hasPrefix("d.md:6:11: error[unknown-class]"), "\(wrong.err)")
+    #expect(wrong.err.contains("did you mean 'yes'?"))
+    let ragged = try check(30, "1,2,3\n")
+    #expect(ragged.err.contains("error[ragged-row]") && ragged.err.contains("line 32"))
+    // More than a megabyte is read when it is needed, and told of then.
+    #expect(try check(120_000, "").code == 0)
+    #expect(try desk.run("render", "d.md").err.contains("error[unknown-class]"))
+  }
 }

@@ -13,7 +13,7 @@ struct Desk {
 
   init(_ marked: String) throws {
     folder = try TemporaryFolder()
-    try folder.write("x,y,odd name,label\n1,2,3,a\n", to: "data.csv")
+    try folder.write("x,y,odd name,label\n1,2,3,a\n4,5,6,b\n", to: "data.csv")
     try folder.write("truth,old,new\na,0.1,0.2\n", to: "scores.csv")
     let parts = marked.split(separator: "¦", omittingEmptySubsequences: false)
     let before = parts[0].split(separator: "\n", omittingEmptySubsequences: false)

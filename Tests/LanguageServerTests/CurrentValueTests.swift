@@ -124,6 +124,21 @@ struct CurrentValueTests {
     #expect(!(try desk.hover("test").contains("here:")))
   }
 
+  @Test("A class that does not occur is underlined while it is typed, until the file has it")
+  func classes() throws {
+    var desk = try Desk()
+    defer { desk.folder.remove() }
+    #expect(desk.client.diagnostics() == [])
+    desk.client.change(nil, to: Self.template().replacing("positive: a", with: "positive: c"))
+    let told = desk.client.diagnostics()
+    #expect(told?.map { $0["code"]?.asText } == ["unknown-class"])
+    #expect(told?.first?["range"]?["start"]?["line"] == .int(9))
+    try desk.folder.write("x,label\n1,b\n2,c\n3,b\n", to: "data.csv")
+    desk.client.notify(
+      "textDocument/didSave", .object(["textDocument": .object(["uri": .string(desk.client.uri)])]))
+    #expect(desk.client.diagnostics() == [])
+  }
+
   @Test("An editor asking computes nothing and writes nothing")
   func readsOnly() throws {
     var desk = try Desk()

@@ -156,7 +156,7 @@ struct EditingTests {
       diagnostics?.compactMap { $0["code"]?.asText } ?? []
     }
     #expect(codes(client.diagnostics()) == ["unknown-column"])
-    try folder.write("x,y,labl,more\n1,2,a,b\n", to: "data.csv")
+    try folder.write("x,y,labl,more\n1,2,a,b\n3,4,c,b\n", to: "data.csv")
     client.notify("workspace/didChangeWatchedFiles", .object(["changes": .array([])]))
     #expect(codes(client.diagnostics()) == ["unused"])
     client.change(nil, to: "```yaml {load} d\nfile: ../data.csv\ntarget: labl\n```\n")

@@ -95,7 +95,6 @@ import Testing
       "front-matter": "the reader of templates refuses such front matter before",
       "metric-classes": "every metric now answers for any number of classes, if only by a reason",
       "no-models": "the check asks for models that exist",
-      "not-kept": "only an editor's hints ask for what is kept, and show nothing then",
     ]
     let proven = Set(
       Mistake.found.map(\.code) + DataMistake.all.map(\.code) + ParameterTests.codes

@@ -92,7 +92,7 @@ package final class StepStore: Sendable {
     for key: StepKey, part: String, _ make: () throws(ModellingError) -> Value
   ) throws(ModellingError) -> Value {
     func computed() throws(ModellingError) -> Value {
-      guard computes else { throw ModellingError("not-kept", "no render has kept this step") }
+      guard computes else { throw ModellingError("cache", "no render has kept this step") }
       return try make()
     }
     guard let folder else { return try computed() }

@@ -8,7 +8,8 @@ struct CheckCommand: ParsableCommand {
     commandName: "check", abstract: "Finds every mistake in a template without running it.",
     discussion: """
       Names, kinds, options, ranges, columns of the data files, references: all problems are \
-      reported at once, each with its place and a hint. Nothing is run or written.
+      reported at once, each with its place and a hint. Data files up to 1 MB are read whole, of \
+      larger ones the head. Nothing is trained or written.
       """)
 
   /// How findings are printed.
@@ -33,7 +34,7 @@ struct CheckCommand: ParsableCommand {
         let input = try InputFile(path, root: options.root)
         let checked = Checker(
           files: input.files, parameters: try options.given(), theme: try options.themeSheet()
-        ).check(input.template)
+        ).check(input.template).readingSmallFiles()
         found += checked.diagnostics
         templates += checked.sources
         steps += checked.stepCount

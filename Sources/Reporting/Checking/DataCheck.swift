@@ -1,0 +1,38 @@
+internal import Glibc
+internal import Imbalance
+internal import Literate
+
+extension CheckedTemplate {
+  /// Bytes up to which a data file is read whole while its author waits for the check.
+  private static let largestFile = 1 << 20
+
+  /// The same template with what is wrong inside its small data files: a class that does not occur, a
+  /// ragged row, a column without values.
+  ///
+  /// A larger file is read when the report is rendered, and told of then.
+  ///
+  /// - Parameter store: Files that were read before.
+  package func readingSmallFiles(store: StepStore? = nil) -> CheckedTemplate {
+    guard let plan else { return self }
+    let readers = plan.entries.indices.filter { index in
+      guard let step = plan.entries[index].step as? any FileStep else { return false }
+      var status = stat()
+      // What is packed is about ten times as large.
+      let largest = step.file.hasSuffix(".gz") ? Self.largestFile / 10 : Self.largestFile
+      return stat(files.folder + "/" + step.file, &status) == 0 && status.st_size <= largest
+    }
+    guard !readers.isEmpty else { return self }
+    var executor = Executor(
+      template: document.template, parameters: parameters, language: settings.language,
+      threads: Processors.count, progress: .silent)
+    executor.seed = settings.seed
+    executor.store = store
+    let failures = executor.run(plan.reduced(to: Set(readers))).failures
+    guard !failures.isEmpty else { return self }
+    let found = failures.keys.sorted().compactMap { failures[$0] }
+      .map { document.template.located($0) }
+    return CheckedTemplate(
+      document: document, settings: settings, parameters: parameters, plan: plan, files: files,
+      declarations: declarations, diagnostics: Diagnostic.sorted(diagnostics + found))
+  }
+}
