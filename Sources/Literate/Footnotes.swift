@@ -6,29 +6,41 @@ struct FootnoteDefinition {
 }
 
 /// The footnotes of a document: defined, referred to, numbered.
+///
+/// A label belongs to the text it stands in: an included text knows its own footnotes and no other,
+/// and none but it knows them.
 struct Footnotes {
-  private(set) var definitions: [FootnoteDefinition] = []
-  private var indices: [String: Int] = [:]
-  private var numbers: [String: Int] = [:]
-  /// The labels in the order of their first reference.
-  private(set) var order: [String] = []
+  /// A footnote's name.
+  struct Key: Hashable {
+    /// The included text, as a place among the template's parts; `nil` for the template.
+    let part: Int?
+    let label: String
+  }
+
+  private(set) var definitions: [(key: Key, definition: FootnoteDefinition)] = []
+  private var indices: [Key: Int] = [:]
+  private var numbers: [Key: Int] = [:]
+  /// The names in the order of their first reference.
+  private(set) var order: [Key] = []
 
   /// Takes a definition; the earlier one's place when the label is taken.
-  mutating func define(_ definition: FootnoteDefinition) -> SourceSpan? {
-    if let index = indices[definition.label.value] { return definitions[index].label.span }
-    indices[definition.label.value] = definitions.count
-    definitions.append(definition)
+  mutating func define(_ definition: FootnoteDefinition, in part: Int?) -> SourceSpan? {
+    let key = Key(part: part, label: definition.label.value)
+    if let index = indices[key] { return definitions[index].definition.label.span }
+    indices[key] = definitions.count
+    definitions.append((key, definition))
     return nil
   }
 
-  func definition(_ label: String) -> FootnoteDefinition? { indices[label].map { definitions[$0] } }
+  func definition(_ key: Key) -> FootnoteDefinition? { indices[key].map { definitions[$0].1 } }
 
   /// The number of a footnote, given at its first reference; `nil` for an unknown label.
-  mutating func number(_ label: String) -> Int? {
-    guard indices[label] != nil else { return nil }
-    if let number = numbers[label] { return number }
-    order.append(label)
-    numbers[label] = order.count
+  mutating func number(_ label: String, in part: Int?) -> Int? {
+    let key = Key(part: part, label: label)
+    guard indices[key] != nil else { return nil }
+    if let number = numbers[key] { return number }
+    order.append(key)
+    numbers[key] = order.count
     return order.count
   }
 
@@ -41,7 +53,8 @@ struct Footnotes {
 extension DocumentReader {
   mutating func take(_ found: [FootnoteDefinition]) {
     for definition in found {
-      guard let earlier = footnotes.define(definition) else { continue }
+      let part = template.part(at: definition.label.span.start)
+      guard let earlier = footnotes.define(definition, in: part) else { continue }
       report(
         "duplicate-footnote",
         "a footnote is defined once; '\(definition.label.value)' is defined twice",
@@ -53,12 +66,12 @@ extension DocumentReader {
   mutating func readFootnotes() -> [Document.Footnote] {
     var result: [Document.Footnote] = []
     while result.count < footnotes.order.count {
-      let label = footnotes.order[result.count]
-      let lines = footnotes.definition(label)?.lines ?? []
-      result.append(Document.Footnote(label: label, blocks: blocks(Region(lines: lines))))
+      let key = footnotes.order[result.count]
+      let lines = footnotes.definition(key)?.lines ?? []
+      result.append(Document.Footnote(label: key.label, blocks: blocks(Region(lines: lines))))
     }
     let used = Set(footnotes.order)
-    for definition in footnotes.definitions where !used.contains(definition.label.value) {
+    for (key, definition) in footnotes.definitions where !used.contains(key) {
       report(
         "unused-footnote", severity: .warning,
         "a footnote is shown where it is referred to; nothing refers to '\(definition.label.value)'",

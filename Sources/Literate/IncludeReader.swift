@@ -62,7 +62,10 @@ extension DocumentReader {
     let own = template.parts.count
     // Places in the bytes' own count are those of the file itself, so they are told as they are.
     for diagnostic in template.include(path, bytes: bytes, at: node.span, in: part) {
-      add(diagnostic)
+      add(
+        diagnostic.moved(
+          to: diagnostic.span, of: diagnostic.path,
+          notes: diagnostic.notes + template.includers(of: own), replacing: nil))
     }
     includes.append(Document.Include(part: own, params: nil, with: node["with"]))
     guard let (frontMatter, blocks) = read(lines: first...template.lineCount) else { return [] }

@@ -54,6 +54,18 @@ extension Template {
     )
   }
 
+  /// Where a text is included, the text that includes it, and so on up to the template.
+  func includers(of part: Int?) -> [Diagnostic.Note] {
+    var notes: [Diagnostic.Note] = []
+    var place = part
+    while let inner = place {
+      let includer = ownSpan(parts[inner].directive)
+      notes.append(Diagnostic.Note("included here", span: includer.span, path: includer.path))
+      place = parts[inner].parent
+    }
+    return notes
+  }
+
   /// A diagnostic about a place in an included text as one about that file, with notes that lead back
   /// to the template; any other as it is.
   public func located(_ diagnostic: Diagnostic) -> Diagnostic {
@@ -63,15 +75,16 @@ extension Template {
     var notes = diagnostic.notes.map { note -> Diagnostic.Note in
       guard let span = note.span else { return note }
       let place = ownSpan(span)
+      // One text that is included twice: the same place, so that which of the two is told.
+      if let own, place == own, let earlier = part(at: span.start) {
+        let includer = ownSpan(parts[earlier].directive)
+        return Diagnostic.Note(
+          "'\(home)' is included before", span: includer.span, path: includer.path)
+      }
       return Diagnostic.Note(
         note.summary, span: place.span, path: place.path == home ? nil : place.path)
     }
-    var place = diagnostic.span.flatMap { part(at: $0.start) }
-    while let inner = place {
-      let includer = ownSpan(parts[inner].directive)
-      notes.append(Diagnostic.Note("included here", span: includer.span, path: includer.path))
-      place = parts[inner].parent
-    }
+    notes += includers(of: diagnostic.span.flatMap { part(at: $0.start) })
     return diagnostic.moved(
       to: own?.span, of: home, notes: notes,
       replacing: diagnostic.replacement.map { ownSpan($0.span).span })
@@ -101,5 +114,17 @@ extension Template {
   public func path(_ written: String, at position: SourcePosition) -> String {
     let folder = folder(at: position)
     return folder.isEmpty ? written : written.path(below: folder)
+  }
+
+  /// A link as written at a place, seen from the template's own folder: a path that starts at the
+  /// folder of an included text is told anew, a place in the page or an address stays.
+  public func link(_ written: String, at position: SourcePosition) -> String {
+    let folder = folder(at: position)
+    guard !folder.isEmpty else { return written }
+    let end = written.firstIndex { "?#".contains($0) } ?? written.endIndex
+    let path = written[..<end]
+    guard let first = path.first, first != "/", !path.prefix(while: { $0 != "/" }).contains(":")
+    else { return written }
+    return String(path).path(below: folder) + (path.hasSuffix("/") ? "/" : "") + written[end...]
   }
 }

@@ -101,9 +101,11 @@ extension DocumentReader {
     let destination = isImage ? Destination(image: node.url) : Destination(link: node.url)
     switch destination {
     case .safe where isImage:
-      result.append(.image(source: node.url, title: node.title, alt: content, span: span))
+      let source = template.path(node.url, at: span.start)
+      result.append(.image(source: source, title: node.title, alt: content, span: span))
     case .safe:
-      result.append(.link(destination: node.url, title: node.title, content, span: span))
+      let destination = template.link(node.url, at: span.start)
+      result.append(.link(destination: destination, title: node.title, content, span: span))
     case .remote:
       report(
         "remote-image",
@@ -204,7 +206,7 @@ extension DocumentReader {
       } else if bytes[index] == 91, let end = Self.footnoteMark(bytes, index), !isEscaped(index) {
         let label = String(decoding: bytes[(index + 2)..<(end - 1)], as: UTF8.self)
         let span = span(raw(index), raw(end - 1), alignment, cursor)
-        if let number = footnotes.number(label) {
+        if let number = footnotes.number(label, in: template.part(at: span.start)) {
           flush(index, &result)
           result.append(.footnote(label: label, number: number, span: span))
           start = end

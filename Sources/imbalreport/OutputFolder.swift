@@ -10,7 +10,7 @@ struct OutputFolder {
     self.path = path
   }
 
-  /// Writes files by their paths below the folder, at most one folder deep.
+  /// Writes files by their paths below the folder.
   ///
   /// A folder with files in it is refused, unless `overwrites`; then each file replaces its
   /// namesake, and none goes where a link inside the folder leads.
@@ -45,17 +45,21 @@ struct OutputFolder {
       }
     } catch {
       for file in files { unlink(temporary + "/" + file.path) }
-      for folder in Self.folders(of: files) { rmdir(temporary + "/" + folder) }
+      for folder in Self.folders(of: files).reversed() { rmdir(temporary + "/" + folder) }
       rmdir(temporary)
       throw error
     }
   }
 
+  /// The folders below this one, the outer before the inner.
   private static func folders(of files: [(path: String, bytes: [UInt8])]) -> [String] {
     var folders: [String] = []
-    for file in files where file.path.contains("/") {
-      let folder = OutputFile.folder(of: file.path)
-      if !folders.contains(folder) { folders.append(folder) }
+    for file in files {
+      let parts = file.path.split(separator: "/").dropLast()
+      for depth in parts.indices {
+        let folder = parts[...depth].joined(separator: "/")
+        if !folders.contains(folder) { folders.append(folder) }
+      }
     }
     return folders
   }

@@ -23,6 +23,34 @@ import Testing
     #expect(!desk.names.contains { $0.hasSuffix(".tmp") })
   }
 
+  @Test func includedTextsTravelWithTheReport() throws {
+    let desk = try Desk("\n```yaml {include}\nfile: parts/deep/a.md\n```\n")
+    defer { desk.remove() }
+    for folder in ["parts", "parts/deep"] { mkdir(desk.path + "/" + folder, 0o755) }
+    try desk.folder.write(
+      "Deep words.\n\n```yaml {include}\nfile: ../b.md\n```\n", to: "parts/deep/a.md")
+    try desk.folder.write("Words of b.\n", to: "parts/b.md")
+    #expect(try desk.run("render", "a.md").code == 0)
+    let report = try #require(desk.bytes("a.html"))
+    #expect(try desk.run("extract", "a.html", "-o", "out").code == 0)
+    #expect(desk.bytes("out/parts/deep/a.md") == desk.bytes("parts/deep/a.md"))
+    #expect(desk.bytes("out/parts/b.md") == Array("Words of b.\n".utf8))
+    // Another text on disk is another report, and diff says so; this one is confirmed as it was.
+    try desk.folder.write("Other words.\n", to: "parts/b.md")
+    #expect(try desk.run("verify", "a.html").code == 0)
+    #expect(try desk.run("render", "a.md", "-o", "new.html").code == 0)
+    let diff = try desk.run("diff", "a.html", "new.html")
+    #expect(diff.out.contains("included text  parts/b.md"), "\(diff.out)")
+    // A text that was changed inside the report is noticed.
+    let changed = String(decoding: report, as: UTF8.self).replacing(
+      "Words of b.", with: "Words of c.")
+    try desk.folder.write(changed, to: "a.html")
+    let verified = try desk.run("verify", "a.html")
+    #expect(
+      verified.code == 4 && verified.out.contains("the text 'parts/b.md' in the report was changed")
+    )
+  }
+
   @Test func extractLeavesAFolderWithFilesAlone() throws {
     let desk = try Desk()
     defer { desk.remove() }

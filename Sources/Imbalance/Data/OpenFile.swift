@@ -26,7 +26,7 @@ struct OpenFile {
         missing
           ? "a data file must exist; there is no '\(name)'"
           : "'\(name)' cannot be read: \(lastSystemError())",
-        hint: missing ? "paths start at the template's folder" : nil)
+        hint: missing ? "paths start at the folder of the text that names them" : nil)
     }
     defer { _ = Glibc.close(named) }
     if let root { try Self.check(named, isInside: root, named: name) }

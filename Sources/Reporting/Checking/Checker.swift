@@ -31,8 +31,8 @@ package struct CheckedTemplate: Sendable {
   package var filesRead: [String] {
     dataFiles
       + document.inlines.compactMap { inline in
-        guard case .image(let source, _, _, let span) = inline else { return nil }
-        return files.folder + "/" + document.template.path(source, at: span.start)
+        guard case .image(let source, _, _, _) = inline else { return nil }
+        return files.folder + "/" + source
       }
   }
 

@@ -9,6 +9,8 @@ package struct FileAccess: Sendable {
   package let folder: String
   /// Headers read before, for a program that checks a template at every keystroke.
   let headers: HeaderCache?
+  /// Texts that are included without a look at the disk, by their path.
+  var texts: [String: [UInt8]] = [:]
 
   package init(root: String, folder: String, headers: HeaderCache? = nil) {
     self.root = root
@@ -27,16 +29,18 @@ package struct FileAccess: Sendable {
 
   /// The bytes of a text to be included.
   func included(_ path: String) -> Result<[UInt8], IncludeFailure> {
+    if let text = texts[path] { return .success(text) }
     do throws(ModellingError) {
       return .success(try open(path).contents())
     } catch {
       if error.code == "empty-file" { return .success([]) }
-      let isMissing = error.code == "file-not-found"
-      return .failure(
-        IncludeFailure(
-          error.code,
-          isMissing ? "an included text must exist; there is no '\(path)'" : error.message,
-          hint: isMissing ? "paths start at the folder of the file that names them" : error.hint))
+      let message =
+        switch error.code {
+        case "file-not-found": "an included text must exist; there is no '\(path)'"
+        case "not-a-file": error.message.replacing("data is read", with: "a text is read")
+        default: error.message
+        }
+      return .failure(IncludeFailure(error.code, message, hint: error.hint))
     }
   }
 

@@ -7,6 +7,15 @@ package struct ReportParameters: Sendable {
   package enum Given: Sendable {
     case text(String)
     case typed(ParameterValue)
+
+    /// What a file gives: a number in its own spelling, since it may be meant as a label.
+    package init(_ setting: Setting) {
+      self =
+        switch setting.value {
+        case .integer, .number: setting.written.map { .text($0) } ?? .typed(setting.plain)
+        default: .typed(setting.plain)
+        }
+    }
   }
 
   /// Names and values in the order of the front matter.
@@ -20,6 +29,11 @@ package struct ReportParameters: Sendable {
     let lines: ClosedRange<Int>
     let parent: Int?
     var values: [(name: String, value: ParameterValue)]
+  }
+
+  /// The parameters of the included text at a place among the template's parts.
+  func values(ofPart place: Int) -> [(name: String, value: ParameterValue)] {
+    included.indices.contains(place) ? included[place].values : []
   }
 
   package subscript(name: String) -> ParameterValue? {
@@ -80,7 +94,7 @@ package struct ReportParameters: Sendable {
         return []
       }
       return entries.compactMap { entry in
-        let value = entry.value.plain
+        let value = entry.value.parameterDefault
         switch value {
         case .mapping, .list, .null:
           problem(
@@ -129,6 +143,8 @@ package struct ReportParameters: Sendable {
           problem(
             "include-with", "'with' is a mapping from parameters to values", with.span,
             "with: {name: value}")
+          parameters.included.append(
+            Included(lines: part.lines, parent: part.parent, values: own))
           continue
         }
         for entry in entries {
@@ -145,20 +161,15 @@ package struct ReportParameters: Sendable {
                   : "its parameters: " + names.joined(separator: ", "), meant: near))
             continue
           }
-          var value: ParameterValue? = entry.value.plain
+          var value = Given(entry.value)
           if case .parameter(let words) = entry.value.value {
-            value =
-              words.count == 2 && words[0] == "params"
-              ? parameters[words[1], at: entry.value.span.start] : nil
-            if value == nil {
-              problem(
-                "unknown-parameter",
-                "there is no parameter '$\(words.joined(separator: "."))' here",
-                entry.value.span, nil)
-              continue
-            }
+            // An unknown one is reported where the options of the directive are read.
+            guard words.count == 2, words[0] == "params",
+              let passed = parameters[words[1], at: entry.value.span.start]
+            else { continue }
+            value = .typed(passed)
           }
-          guard let value, let converted = convert(.typed(value), like: own[index].value) else {
+          guard let converted = convert(value, like: own[index].value) else {
             problem(
               "parameter-type",
               "the parameter '\(name)' takes \(own[index].value.kindInWords), not \(entry.value.plain.inWords)",
@@ -196,6 +207,17 @@ package struct ReportParameters: Sendable {
       return value.asText.map { .text($0) }
     default: return nil
     }
+  }
+}
+
+extension Setting {
+  /// What a parameter is by default: a code such as `007` is a word, since the number would lose its
+  /// zeros.
+  fileprivate var parameterDefault: ParameterValue {
+    guard let written, case .integer = value else { return plain }
+    let digits = written.utf8.prefix(2)
+    return digits.count == 2 && digits.allSatisfy({ 48...57 ~= $0 }) && digits.first == 48
+      ? .text(written) : plain
   }
 }
 

@@ -9,6 +9,17 @@ enum ComparedFacts {
     }
     add("version", "version", old["tool"]?["version"], new["tool"]?["version"])
     add("template", "SHA-256", hash(old["report"]), hash(new["report"]))
+    let (before, after) = (included(old), included(new))
+    let files =
+      before.map(\.file)
+      + after.map(\.file).filter { file in
+        !before.contains { $0.file == file }
+      }
+    for file in files {
+      add(
+        "included text", file, before.first { $0.file == file }?.hash,
+        after.first { $0.file == file }?.hash)
+    }
     add("seed", "seed", old["seed"], new["seed"])
     for (name, old, new) in ResultsComparison.paired(old["params"], new["params"]) {
       add("parameter", name, old, new)
@@ -62,6 +73,18 @@ enum ComparedFacts {
     }
     return old.filter { !new.contains($0) }.map { fact($0, false) }
       + new.filter { !old.contains($0) }.map { fact($0, true) }
+  }
+
+  /// The included texts, each once, with their hashes and parameters.
+  private static func included(_ results: JSON) -> [(file: String, hash: JSON)] {
+    var found: [(file: String, hash: JSON)] = []
+    for entry in results["includes"]?.elements ?? [] {
+      guard let file = entry["file"]?.asText, !found.contains(where: { $0.file == file }),
+        let hash = entry["sha256"]
+      else { continue }
+      found.append((file, hash))
+    }
+    return found
   }
 
   private static func hash(_ report: JSON?) -> JSON? { report?["template_sha256"] }

@@ -100,7 +100,9 @@ package final class StepStore: Sendable {
       part.isEmpty ? key.digest : SHA256.hex(of: Array((key.digest + "\n" + part).utf8))
     var source = Source.computed
     func tell(_ source: Source) {
-      if part.isEmpty { state.withLock { $0.sources[key] = source } }
+      // Of a part only damage is told.
+      let isDamage = if case .insteadOfDamaged = source { true } else { false }
+      if part.isEmpty || isDamage { state.withLock { $0.sources[key] = source } }
     }
     switch folder.content(of: digest) {
     case .found(let bytes):

@@ -152,8 +152,11 @@ struct Appendix {
         " " + language.say("A random_state of their own have: \(streams.joined(separator: ", ")).")
     }
     if !template.parts.isEmpty {
-      let names = template.parts.map { part in
-        "\(part.template.path) (SHA-256 \(SHA256.hex(of: part.template.sourceBytes)))"
+      let names = template.parts.enumerated().map { place, part in
+        let own = checked.parameters.values(ofPart: place)
+        return "\(part.template.path) ("
+          + (["SHA-256 " + SHA256.hex(of: part.template.sourceBytes)]
+          + own.map { "\($0.name) = \($0.value.written)" }).joined(separator: ", ") + ")"
       }
       made += " " + language.say("It includes \(language.list(names)).")
     }

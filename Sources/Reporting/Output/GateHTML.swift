@@ -35,8 +35,8 @@ extension Gate {
     }
     if let undefined {
       nodes.append(.text(language.say("There is no answer, since \(language.term(undefined)). ")))
-    } else if let words = inWords(language) {
-      nodes.append(.text(words + " "))
+    } else {
+      nodes += clauses.map { .text($0.inWords(language) + " ") }
     }
     if isUnclear {
       nodes.append(
@@ -50,9 +50,11 @@ extension Gate {
     return nodes
   }
 
+}
+
+extension Gate.Clause {
   /// "Recall of “moved” is 94.7% (82.7–98.5); at least 80.0% is asked."
-  private func inWords(_ language: Language) -> String? {
-    guard let limit, let relation else { return nil }
+  fileprivate func inWords(_ language: Language) -> String {
     let value = measured.plainText(language)
     let bound = limit.printed(like: measured).plainText(language)
     let asked: String

@@ -36,7 +36,14 @@ struct NumberRow: Sendable {
     evaluator: Evaluator, anchors: Anchors
   ) -> [NumberRow] {
     var rows: [NumberRow] = []
-    var places: [String: Int] = [:]
+    var places: [[String]: Int] = [:]
+    // An expression means one thing, but for the parameters that an included text has of its own.
+    func key(_ value: InlineValue) -> [String] {
+      [value.source]
+        + value.expression.paths.filter { $0.first?.value == "params" && $0.count == 2 }.map {
+          evaluator.parameters[$0[1].value, at: $0[1].span.start]?.written ?? ""
+        }
+    }
     let footnotes = document.footnotes.flatMap(\.blocks)
     let linked = (document.blocks + footnotes).flatMap(\.linkableValues) + captions.linkableValues
     let all = (document.inlines + captions.flattened).compactMap {
@@ -44,9 +51,9 @@ struct NumberRow: Sendable {
     }
     for value in all {
       guard let resolved = values[value], resolved.number != nil || resolved.undefined != nil,
-        places[value.source] == nil
+        places[key(value)] == nil
       else { continue }
-      places[value.source] = rows.count
+      places[key(value)] = rows.count
       let number = rows.count + 1
       rows.append(
         NumberRow(
@@ -55,7 +62,7 @@ struct NumberRow: Sendable {
           document, anchors))
     }
     for value in linked {
-      guard let place = places[value.source] else { continue }
+      guard let place = places[key(value)] else { continue }
       var mark = rows[place].mark
       mark.isFirst = !rows[place].isLinked
       rows[place].isLinked = true

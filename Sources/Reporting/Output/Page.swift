@@ -59,8 +59,7 @@ struct Page {
         }
       case .image(let source, _, _, let span):
         do throws(ModellingError) {
-          let place = checked.document.template.path(source, at: span.start)
-          images[source] = try EmbeddedImage(place, files: checked.files)
+          images[source] = try EmbeddedImage(source, files: checked.files)
         } catch {
           missing.append(
             Diagnostic(error.code, error.message, span: span, path: path, hint: error.hint))

@@ -74,10 +74,7 @@ struct ResultsFile {
         "template_sha256": .string(SHA256.hex(of: template.sourceBytes)),
       ]),
       "seed": .int(Int(checked.settings.seed)),
-      "params": .object(
-        Dictionary(
-          checked.parameters.values.map { ($0.name, $0.value.json) },
-          uniquingKeysWith: { a, _ in a })),
+      "params": Self.object(checked.parameters.values) ?? .object([:]),
       "datasets": .object(datasets), "models": .object(models),
       "evaluations": .object(evaluations), "cross_validations": .object(crossValidations),
       "comparisons": .object(comparisons),
@@ -88,17 +85,28 @@ struct ResultsFile {
     ]
     if !template.parts.isEmpty {
       object["includes"] = .array(
-        template.parts.map { part in
-          .object([
+        template.parts.enumerated().map { place, part in
+          var included: [String: JSON] = [
             "file": .string(part.template.path),
             "sha256": .string(SHA256.hex(of: part.template.sourceBytes)),
-          ])
+          ]
+          included["params"] = Self.object(checked.parameters.values(ofPart: place))
+          return .object(included)
         })
     }
     if !descriptions.isEmpty { object["descriptions"] = .object(descriptions) }
     if !learningCurves.isEmpty { object["learning_curves"] = .object(learningCurves) }
     if !importances.isEmpty { object["importances"] = .object(importances) }
     return .object(object)
+  }
+
+  /// Parameters by name; `nil` without any.
+  private static func object(_ parameters: [(name: String, value: ParameterValue)]) -> JSON? {
+    parameters.isEmpty
+      ? nil
+      : .object(
+        Dictionary(
+          parameters.map { ($0.name, $0.value.json) }, uniquingKeysWith: { a, _ in a }))
   }
 
   /// The kinds of plot that show a thing or a part of it.

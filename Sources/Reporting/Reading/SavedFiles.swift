@@ -12,7 +12,12 @@ extension SavedReport {
   /// Everything the report holds, as files: template, parameters, results, drawings, their tables.
   package func files() throws(ReadingFault) -> [SavedFile] {
     var files: [SavedFile] = []
-    if carriesTemplate { files.append(SavedFile(path: "template.md", bytes: try template())) }
+    if carriesTemplate {
+      files.append(SavedFile(path: "template.md", bytes: try template()))
+      for text in try includedTexts() where Self.isOwnPlace(text.path) {
+        files.append(SavedFile(path: text.path, bytes: text.bytes))
+      }
+    }
     files.append(SavedFile(path: "params.yaml", bytes: Array(parameterFile.utf8)))
     files.append(
       SavedFile(path: "results.json", bytes: Array((results.text(indented: true) + "\n").utf8)))
@@ -31,6 +36,21 @@ extension SavedReport {
       }
     }
     return files
+  }
+
+  /// Whether a path stays below the folder and among names that nothing else is written under.
+  static func isOwnPlace(_ path: String) -> Bool {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    let own = ["template.md", "params.yaml", "results.json", "figures", "tables"]
+    return parts.allSatisfy { part in
+      !part.isEmpty && part != "." && part != ".."
+        && !part.unicodeScalars.contains { $0.value < 32 || $0.value == 127 }
+    } && parts.first.map { !own.contains($0.lowercased()) } == true
+  }
+
+  /// The included texts whose path leads elsewhere; `extract` writes none of them.
+  package var textsElsewhere: [String] {
+    ((try? includedTexts()) ?? []).map(\.path).filter { !Self.isOwnPlace($0) }
   }
 
   private func drawings(of figure: Element, named path: String) throws(ReadingFault) -> [SavedFile]

@@ -11,6 +11,8 @@ package struct SavedReport: Sendable {
   let nodes: [Node]
   /// The bytes of the template, as they stand in the page; `nil` where the report hides it.
   private let carried: [UInt8]?
+  /// The bytes of the texts that it includes, in their order.
+  private let carriedParts: [[UInt8]]
 
   /// Reads a page; throws for whatever this program has not written.
   package init(html bytes: [UInt8]) throws(ReadingFault) {
@@ -28,18 +30,32 @@ package struct SavedReport: Sendable {
       throw ReadingFault("this is not a report of imbalreport: it carries no results")
     }
     results = try ResultsReading.read(Array(script.children.map(\.plainText).joined().utf8))
-    let sources = nodes.flatMap { node in
-      node.all { $0.name == "pre" && $0["id"] == TemplateHTML.identifier }
-    }
-    guard sources.count <= 1 else { throw ReadingFault("the report carries two templates") }
-    if let source = sources.first {
-      guard let bytes = TemplateHTML.bytes(of: source) else {
-        throw ReadingFault("the template in the report is malformed")
+    carried = try Self.text(TemplateHTML.identifier, in: nodes)
+    var parts: [[UInt8]] = []
+    if carried != nil {
+      for number in 1..<((results["includes"]?.elements.count ?? 0) + 1) {
+        guard let bytes = try Self.text("\(TemplateHTML.identifier)-\(number)", in: nodes) else {
+          throw ReadingFault("the report lacks a text that it includes")
+        }
+        parts.append(bytes)
       }
-      carried = bytes
-    } else {
-      carried = nil
     }
+    carriedParts = parts
+  }
+
+  /// The bytes of a text that stands in the page under an identifier; `nil` where there is none.
+  private static func text(
+    _ identifier: String, in nodes: [Node]
+  ) throws(ReadingFault) -> [UInt8]? {
+    let found = nodes.flatMap { node in
+      node.all { $0.name == "pre" && $0["id"] == identifier }
+    }
+    guard found.count <= 1 else { throw ReadingFault("the report carries two templates") }
+    guard let element = found.first else { return nil }
+    guard let bytes = TemplateHTML.bytes(of: element) else {
+      throw ReadingFault("the template in the report is malformed")
+    }
+    return bytes
   }
 
   /// The template's name, without a folder.
@@ -69,6 +85,20 @@ package struct SavedReport: Sendable {
       )
     }
     return carried
+  }
+
+  /// The texts that the template includes, each once by its path as seen from the template's folder;
+  /// throws where one was changed.
+  package func includedTexts() throws(ReadingFault) -> [(path: String, bytes: [UInt8])] {
+    var texts: [(path: String, bytes: [UInt8])] = []
+    for (entry, bytes) in zip(results["includes"]?.elements ?? [], carriedParts) {
+      let path = entry["file"]?.asText ?? ""
+      guard SHA256.hex(of: bytes) == entry["sha256"]?.asText else {
+        throw ReadingFault("the text '\(path)' in the report was changed: its SHA-256 is another")
+      }
+      if !texts.contains(where: { $0.path == path }) { texts.append((path, bytes)) }
+    }
+    return texts
   }
 
   /// The parameters in force, as they would be given on the command line.

@@ -37,8 +37,11 @@ package struct Verification: Sendable {
     let saved = try SavedReport(html: bytes)
     guard saved.carriesTemplate else { return .told(.impossible, [try fault(saved)]) }
     let source: [UInt8]
+    var files = files
     do throws(ReadingFault) {
       source = try saved.template()
+      // As the template, they come out of the report.
+      for text in try saved.includedTexts() { files.texts[text.path] = text.bytes }
     } catch {
       return .told(.differs, [error.message])
     }

@@ -114,18 +114,42 @@ package struct Gate: Sendable {
   package let outcome: Outcome
   /// The condition as the author wrote it.
   package let condition: String
-  /// What is measured, in words: "Recall of “moved”"; `nil` for anything but a model's metric.
-  let subject: String?
-  /// The measured side of the comparison.
+  /// What the condition comes to; for a single comparison its measured side.
   let measured: Value
-  /// The side it is compared with.
-  let limit: Value?
-  /// The comparison sign.
-  let relation: String?
-  /// Whether the limit lies inside the measured interval.
-  let isUnclear: Bool
+  /// The comparisons that must all hold; empty for a condition of another form.
+  let clauses: [Clause]
   /// What is said when it does not pass.
   let message: [ContentPart]
   /// Why the condition has no answer.
   let undefined: String?
+
+  /// A comparison that a gate asks for.
+  package struct Clause: Sendable {
+    /// What is measured, in words: "Recall of “moved”"; `nil` for anything but a model's metric.
+    let subject: String?
+    /// The measured side.
+    let measured: Value
+    /// The side it is compared with.
+    let limit: Value
+    /// The comparison sign.
+    let relation: String
+    let isMet: Bool
+
+    /// Whether either side's interval holds the other side's value.
+    var isUnclear: Bool {
+      guard case .quantity(let a) = measured, case .quantity(let b) = limit else { return false }
+      func holds(_ one: Quantity, _ value: Double) -> Bool {
+        guard let low = one.low, let high = one.high else { return false }
+        return low < value && value < high
+      }
+      return holds(a, b.number) || holds(b, a.number)
+    }
+  }
+
+  /// Whether the data could as well have come out the other way: a limit lies inside the interval of
+  /// a comparison that decided.
+  var isUnclear: Bool {
+    let failed = clauses.filter { !$0.isMet }
+    return failed.isEmpty ? clauses.contains(where: \.isUnclear) : failed.allSatisfy(\.isUnclear)
+  }
 }

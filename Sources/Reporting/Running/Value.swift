@@ -20,10 +20,13 @@ package indirect enum Value: Sendable {
     switch self {
     case .record(let parts): return parts.first { $0.name == name }?.value
     case .quantity(let quantity):
+      func alone(_ number: Double) -> Value {
+        .quantity(Quantity(number: number, isProportion: quantity.isProportion))
+      }
       switch name {
-      case "value": return .number(quantity.number)
-      case "low": return quantity.low.map { .number($0) } ?? .undefined("no interval")
-      case "high": return quantity.high.map { .number($0) } ?? .undefined("no interval")
+      case "value": return alone(quantity.number)
+      case "low": return quantity.low.map(alone) ?? .undefined("no interval")
+      case "high": return quantity.high.map(alone) ?? .undefined("no interval")
       default:
         return quantity.parts.first { $0.name == name }.map { .number($0.number) }
           ?? (Shape.foldParts.contains(name) ? .undefined("there is no such number here") : nil)

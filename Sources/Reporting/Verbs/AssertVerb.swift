@@ -72,13 +72,9 @@ private struct AssertStep: Step {
       things: context.things, parameters: context.parameters, language: context.language)
     do {
       let value = try evaluator.value(of: expression)
-      var measured = value
-      var limit: Value?
-      var relation: String?
-      if case .binary(let sign, let left, let right, _) = expression, sign.isComparison {
-        measured = try evaluator.value(of: left)
-        limit = try evaluator.value(of: right)
-        relation = sign.typeset
+      var clauses: [Gate.Clause] = []
+      for comparison in Self.comparisons(of: expression) {
+        clauses.append(try clause(comparison, evaluator, context))
       }
       var undefined: String?
       var isMet = false
@@ -100,18 +96,48 @@ private struct AssertStep: Step {
       }
       let gate = Gate(
         name: directive.name, outcome: outcome, condition: condition,
-        subject: subject(context), measured: measured,
-        limit: limit, relation: relation,
-        isUnclear: Self.isUnclear(measured, limit), message: parts, undefined: undefined)
+        measured: clauses.count == 1 ? clauses[0].measured : value, clauses: clauses,
+        message: parts, undefined: undefined)
       return Outcome(.gate(gate), content: [.gate(gate)])
     } catch {
       throw ModellingError("unknown-value", error.message, hint: error.hint)
     }
   }
 
-  /// What the left side of the comparison measures, where that is a model's metric.
-  private func subject(_ context: RunContext) -> String? {
-    guard case .binary(_, .path(let path, _), _, _) = expression, (3...4).contains(path.count),
+  /// Two sides and the sign between them.
+  private struct Comparison {
+    let sign: Expression.BinaryOperator
+    let left: Expression
+    let right: Expression
+    let whole: Expression
+  }
+
+  /// The comparisons of a condition that asks for nothing else than that all of them hold; none for
+  /// a condition of another form.
+  private static func comparisons(of expression: Expression) -> [Comparison] {
+    guard case .binary(let sign, let left, let right, _) = expression else { return [] }
+    if sign.isComparison {
+      return [Comparison(sign: sign, left: left, right: right, whole: expression)]
+    }
+    let (first, second) = (comparisons(of: left), comparisons(of: right))
+    return sign == .and && !first.isEmpty && !second.isEmpty ? first + second : []
+  }
+
+  private func clause(
+    _ comparison: Comparison, _ evaluator: Evaluator, _ context: RunContext
+  ) throws(Evaluator.Missing) -> Gate.Clause {
+    let isMet =
+      if case .boolean(true) = try evaluator.value(of: comparison.whole) { true } else { false }
+    return Gate.Clause(
+      subject: subject(of: comparison.left, context),
+      measured: try evaluator.value(of: comparison.left),
+      limit: try evaluator.value(of: comparison.right), relation: comparison.sign.typeset,
+      isMet: isMet)
+  }
+
+  /// What the left side of a comparison measures, where that is a model's metric.
+  private func subject(of expression: Expression, _ context: RunContext) -> String? {
+    guard case .path(let path, _) = expression, (3...4).contains(path.count),
       case .evaluation(let evaluation)? = context.things[path[0].value],
       let model = evaluation.model(path[1].value), let metric = Metrics.named(path[2].value)
     else { return nil }
@@ -124,16 +150,6 @@ private struct AssertStep: Step {
       return context.language.say("The upper end of the interval of \(title) of “\(model.name)”")
     default: return nil
     }
-  }
-
-  /// Whether either side's interval holds the other side's value.
-  private static func isUnclear(_ measured: Value, _ limit: Value?) -> Bool {
-    guard case .quantity(let a) = measured, case .quantity(let b)? = limit else { return false }
-    func holds(_ one: Quantity, _ value: Double) -> Bool {
-      guard let low = one.low, let high = one.high else { return false }
-      return low < value && value < high
-    }
-    return holds(a, b.number) || holds(b, a.number)
   }
 
   func option(for code: String) -> String? { "that" }

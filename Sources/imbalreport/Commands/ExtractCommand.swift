@@ -8,7 +8,7 @@ struct ExtractCommand: ParsableCommand {
     commandName: "extract",
     abstract: "Takes template, parameters, results, drawings and tables out of a report.",
     discussion: """
-      Writes template.md as its author wrote it, params.yaml, results.json, figures/NAME.svg with \
+      Writes template.md as its author wrote it, the texts that it includes, params.yaml, results.json, figures/NAME.svg with \
       the data behind each as NAME.csv, and tables/NAME.csv into the folder: all of it or nothing. \
       The report may be a stranger's; nothing is written outside the folder.
       """)
@@ -27,7 +27,7 @@ struct ExtractCommand: ParsableCommand {
     do throws(OutputFile.Failure) {
       let files = try SavedInput.read(report) { bytes throws(ReadingFault) in
         let saved = try SavedReport(html: bytes)
-        return (try saved.files(), saved.carriesTemplate)
+        return (try saved.files(), saved.carriesTemplate, saved.textsElsewhere)
       }
       try OutputFolder(output).write(
         files.0.map { (path: $0.path, bytes: $0.bytes) }, overwrites: force)
@@ -36,6 +36,9 @@ struct ExtractCommand: ParsableCommand {
       Terminal.print(
         "wrote \(output): \(files.0.count) files, among them \(figures) drawings and \(tables) tables"
       )
+      for path in files.2 {
+        Terminal.print(TerminalText.plain("  not written, since it lies elsewhere: \(path)"))
+      }
       if !files.1 {
         Terminal.print("  the template is not in the report: it says 'report: {source: none}'")
       }

@@ -64,7 +64,7 @@ struct TemplateOptions: ParsableArguments {
         throw OutputFile.Failure(message: printer.text(diagnostics))
       }
       for entry in setting ?? [] {
-        given.append((entry.key.value, .typed(entry.value.plain)))
+        given.append((entry.key.value, ReportParameters.Given(entry.value)))
       }
     }
     for text in parameters {

@@ -45,11 +45,14 @@ package enum AccuracyGate: ReportCheck {
   }
 
   private static func rulePasses(_ gate: Gate, _ share: Double) -> Bool {
-    guard case .quantity(let limit)? = gate.limit else { return false }
-    switch gate.relation {
-    case "≥": return share >= limit.number
-    case ">": return share > limit.number
-    default: return false
-    }
+    !gate.clauses.isEmpty
+      && gate.clauses.allSatisfy { clause in
+        guard case .quantity(let limit) = clause.limit else { return false }
+        switch clause.relation {
+        case "≥": return share >= limit.number
+        case ">": return share > limit.number
+        default: return false
+        }
+      }
   }
 }
