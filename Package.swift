@@ -54,10 +54,11 @@ let package = Package(
     .target(
       name: "LanguageServer", dependencies: ["Reporting", "Literate", "Imbalance"],
       swiftSettings: strict),
+    .target(name: "Processes", swiftSettings: strict),
     .executableTarget(
       name: "imbalreport",
       dependencies: [
-        "LanguageServer", "Reporting", "Literate", "Imbalance", "Markup",
+        "LanguageServer", "Reporting", "Literate", "Imbalance", "Markup", "Processes",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [
@@ -87,7 +88,7 @@ let package = Package(
     .executableTarget(
       name: "Site",
       dependencies: [
-        "Reporting", "Literate", "Imbalance", "Markup",
+        "Reporting", "Literate", "Imbalance", "Markup", "Processes",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [

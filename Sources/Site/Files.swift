@@ -30,6 +30,8 @@ enum Files {
     }
   }
 
+  static func remove(_ path: String) { try? FileManager.default.removeItem(atPath: path) }
+
   /// The names in a folder, sorted; none where there is no folder.
   static func names(in folder: String) -> [String] {
     ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])

@@ -1,4 +1,4 @@
-import Foundation
+import Processes
 
 /// The built program, run as a reader of the documentation runs it.
 struct Program {
@@ -28,25 +28,27 @@ struct Program {
   private static func start(
     _ executable: String, _ arguments: [String], in folder: String, beside program: String
   ) throws(SiteFault) -> Run {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: executable)
-    process.arguments = arguments
-    process.currentDirectoryURL = URL(fileURLWithPath: folder)
-    process.environment = [
-      "PATH": "\(Files.folder(of: program)):/usr/local/bin:/usr/bin:/bin", "HOME": folder,
-      "LC_ALL": "C.UTF-8", "COLUMNS": "96",
-    ]
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = pipe
-    process.standardInput = FileHandle.nullDevice
-    do {
-      try process.run()
+    let log = folder + "/.said"
+    let status: ChildProcess.Status
+    do throws(ChildProcess.Failure) {
+      status = try ChildProcess.run(
+        [executable] + arguments,
+        environment: [
+          ("PATH", "\(Files.folder(of: program)):/usr/local/bin:/usr/bin:/bin"), ("HOME", folder),
+          ("LC_ALL", "C.UTF-8"), ("COLUMNS", "96"),
+        ], in: folder, log: log, seconds: longest)
     } catch {
-      throw SiteFault(executable, "cannot be started: \(error.localizedDescription)")
+      throw SiteFault(executable, error.message)
     }
-    let said = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return Run(code: process.terminationStatus, said: String(decoding: said, as: UTF8.self))
+    let said = String(decoding: try Files.bytes(log), as: UTF8.self)
+    Files.remove(log)
+    switch status {
+    case .ended(let code): return Run(code: code, said: said)
+    case .killed(let signal): return Run(code: 128 + signal, said: said)
+    case .late: throw SiteFault(executable, "took longer than \(longest) seconds: \(arguments)")
+    }
   }
+
+  /// Seconds that an example may take.
+  private static let longest = 300
 }

@@ -1,4 +1,5 @@
 import Glibc
+import Processes
 
 /// A browser that is installed here and can print: Chromium, or Chrome.
 struct Browser {
@@ -56,7 +57,13 @@ struct Browser {
     if geteuid() == 0 { arguments.append("--no-sandbox") }
     arguments.append("file://" + Self.percentEncoded(page))
     let log = folder + "/log"
-    let status = try ChildProcess.run(arguments, log: log, seconds: seconds)
+    let status: ChildProcess.Status
+    do throws(ChildProcess.Failure) {
+      status = try ChildProcess.run(
+        arguments, environment: Self.environment, log: log, seconds: seconds)
+    } catch {
+      throw OutputFile.Failure(message: error.message)
+    }
     let last =
       (try? InputFile.bytes(of: log)).map { String(decoding: $0, as: UTF8.self) }?
       .split(separator: "\n").last.map { "; it said: \($0.prefix(200))" } ?? ""
@@ -70,6 +77,14 @@ struct Browser {
       throw OutputFile.Failure(
         message: "'\(path)' did not print within \(seconds) seconds and was stopped\(last)")
     }
+  }
+
+  /// What a browser needs to know of its surroundings; everything else could change what it prints.
+  private static var environment: [(name: String, value: String)] {
+    ChildProcess.inherited([
+      "PATH", "HOME", "USER", "TMPDIR", "XDG_RUNTIME_DIR", "XDG_CONFIG_HOME", "XDG_CACHE_HOME",
+      "XDG_DATA_HOME", "XDG_DATA_DIRS", "FONTCONFIG_FILE", "FONTCONFIG_PATH", "LD_LIBRARY_PATH",
+    ]) + [("LC_ALL", "C.UTF-8"), ("TZ", "UTC")]
   }
 
   private static func percentEncoded(_ path: String) -> String {
