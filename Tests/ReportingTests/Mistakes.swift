@@ -37,6 +37,16 @@ struct Mistake: Sendable, CustomStringConvertible {
     // Values without their backticks
     Mistake("bare-value", says: "a backtick before and after", "Recall is ①{=② s.m.recall }."),
     Mistake("bare-value", says: "between backticks", "- a `{= s.n}` and ①{=② s.n}"),
+    Mistake(
+      "bare-value", says: "did you mean '`{= s.m.recall }`'?", "Recall is ①{{ s.m.recall }}②."),
+    Mistake("bare-value", says: "`{= s.m.recall }`", "- Recall: ①`{{s.m.recall | round(2)}}`②"),
+    Mistake("bare-value", says: "`{= s.n }`", "# So ①`{python} s.n`② many"),
+    Mistake("bare-value", says: "`{= s.n }`", "> As ①`r s.n`② says"),
+    Mistake("bare-value", says: "`{= s.n }`", "In all ①${s.n}②, not {other.name} or `r x`"),
+    Mistake(
+      "unknown-name", says: "did you mean 'params.floor'?",
+      "---\nparams: {floor: 0.5}\n---\n```yaml {assert} g\nthat: s.m.recall > ①floor②\n```"),
+    Mistake("unknown-subtype", says: "did you mean 'pr'?", "```yaml {plot ①pr_curve②}\nfrom: s\n```"),
     // Importances
     Mistake(
       "wrong-kind", says: "write 'parts.test'",
@@ -363,7 +373,8 @@ struct Mistake: Sendable, CustomStringConvertible {
       "unknown-finding", says: "did you mean 'IR003'?",
       "---\nreport: {mute: [①few_positives②]}\n---\n"),
     Mistake("option-type", says: "seed", "---\nseed: ①soon②\n---\n"),
-    Mistake("parameter-kind", says: "its default tells", "---\nparams: {a: ①[1, 2]②}\n---\n"),
+    Mistake("parameter-kind", says: "its default tells", "---\nparams: {a: ①{b: 1}②}\n---\n"),
+    Mistake("parameter-kind", says: "its default tells", "---\nparams: {a: ①[1, [2]]②}\n---\n"),
     Mistake("parameter-kind", says: "a mapping from names", "---\nparams: ①[1, 2]②\n---\n"),
   ]
 }

@@ -39,6 +39,28 @@ import Testing
     #expect(params["loud"] == .bool(false))
   }
 
+  @Test func aListOfWordsIsGivenWithCommas() throws {
+    let shop = try Workshop()
+    defer { shop.remove() }
+    let text =
+      "---\nparams: {drop: [], also: [y]}\n---\nWithout `{= params.drop }`: `{= d.features }`.\n"
+      + Workshop.base.replacing("drop: [part]", with: "drop: [part, $params.drop, $params.also]")
+    func page(_ given: Workshop.Given) throws -> String {
+      let made = shop.render(text, given: given)
+      return try #require(made.report, "\(made.diagnostics)").page
+    }
+    // x, city, site and year are left of seven columns.
+    #expect(try page([]).contains(">4<"))
+    let fewer = try page([("drop", .text("site, year"))])
+    #expect(fewer.contains("Without site, year: ") && fewer.contains(">2<"))
+    #expect(fewer.contains("drop = [site, year]"))
+    #expect(try page([("drop", .typed(.list([.text("site"), .text("year")])))]) == fewer)
+    #expect(try page([("drop", .typed(.text("site")))]).contains(">3<"))
+    let wrong = shop.check(text, given: [("drop", .text("site,yeer"))]).diagnostics
+    #expect(wrong.map(\.code) == ["unknown-column"])
+    #expect(wrong.first?.hint?.contains("'year'") == true)
+  }
+
   @Test func anUnknownParameterIsAnErrorWithASuggestion() throws {
     #expect(try Self.codes([("lest", .text("1"))]) == ["unknown-parameter did you mean 'least'?"])
     #expect(

@@ -1,4 +1,5 @@
 internal import Literate
+internal import OrderedCollections
 
 extension Scope {
   /// Reports values that stand outside a code span, where they would be printed as they are written.
@@ -12,11 +13,61 @@ extension Scope {
           "an inline value stands between backticks; here it would be printed as it is",
           at: span, hint: "write `{= … }` with a backtick before and after")
       }
+      for span in block.proseSpans { reportForeignValues(on: span, document.template) }
+    }
+  }
+
+  /// Reports values written as Jinja, knitr, Quarto or a shell write them, where they begin with a name
+  /// of this template; other braces are an author's own.
+  private mutating func reportForeignValues(on span: SourceSpan, _ template: Template) {
+    for line in span.start.line...max(span.start.line, span.end.line) {
+      let text = template.line(line)
+      guard text.contains("{") || text.contains("`") else { continue }
+      var told: [Range<String.Index>] = []
+      for pattern in ForeignValue.patterns {
+        for match in text.matches(of: pattern) where !told.contains(where: match.range.overlaps) {
+          let path = String(match.output.1)
+          let root = path.split(separator: ".").first.map(String.init) ?? path
+          guard root == "params" || declarations[root] != nil else { continue }
+          told.append(match.range)
+          let start = text[..<match.range.lowerBound].unicodeScalars.count + 1
+          let span = SourceSpan(
+            line: line, column: start, length: text[match.range].unicodeScalars.count)
+          report(
+            "bare-value",
+            "an inline value is written `{= … }`; this would be printed as it is",
+            at: span, meant: "`{= \(path) }`", replacing: span)
+        }
+      }
     }
   }
 }
 
+/// How other tools write a value inside a sentence.
+private enum ForeignValue {
+  // Read only: a Regex is not marked Sendable.
+  nonisolated(unsafe) static let patterns: [Regex<(Substring, Substring)>] = [
+    // {{ scores.m.recall }}
+    /`?\{\{-?\s*([A-Za-z_][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)+)[^{}]*\}\}`?/,
+    // `r scores.m.recall`, `{python} scores.m.recall`, `= scores.m.recall`
+    /`(?:\{(?:python|py|r|julia)\}|r|py|=)\s+([A-Za-z_][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)+)[^`]*`/,
+    // ${scores.m.recall}, {scores.m.recall}
+    /\$?\{([A-Za-z_][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)+)\}/,
+  ]
+}
+
 extension Block {
+  /// The stretches of this block that are words.
+  fileprivate var proseSpans: [SourceSpan] {
+    switch self {
+    case .heading(let heading): [heading.span]
+    case .paragraph(_, let span), .table(_, let span): [span]
+    case .list(let list): list.items.flatMap { $0.flatMap(\.proseSpans) }
+    case .quote(let blocks, _), .callout(_, _, let blocks, _): blocks.flatMap(\.proseSpans)
+    case .code, .rule, .directive: []
+    }
+  }
+
   /// Where `{=` begins outside a code span in this block's words.
   fileprivate func bareValueSpans(in template: Template) -> [SourceSpan] {
     switch self {

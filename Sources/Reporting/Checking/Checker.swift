@@ -192,7 +192,9 @@ package struct Checker: Sendable {
         "missing-subtype", "'\(verb.name)' needs a kind: {\(verb.name) KIND}", at: node.verb.span,
         hint: "kinds: " + verb.subtypes.joined(separator: ", "))
     case (let subtype?, false) where !verb.subtypes.contains(subtype.value):
-      let near = suggestion(for: subtype.value, among: verb.subtypes)
+      let near =
+        OtherNames.ours(for: subtype.value, among: verb.subtypes)
+        ?? suggestion(for: subtype.value, among: verb.subtypes)
       scope.report(
         "unknown-subtype", "there is no \(verb.name) of kind '\(subtype.value)'",
         at: subtype.span,

@@ -84,7 +84,7 @@ extension Scope {
       switch parameters[segments[1].value, at: segments[1].span.start] {
       case .integer?, .number?: return .number
       case .boolean?: return .boolean
-      case .text?: return .text
+      case .text?, .list?: return .text
       default:
         let near = suggestion(
           for: segments[1].value, among: parameters.names(at: segments[1].span.start))
@@ -96,7 +96,11 @@ extension Scope {
     }
     markUsed(root.value)
     guard let declaration = declarations[root.value] else {
-      let near = suggestion(for: root.value, among: Array(declarations.keys) + ["params"])
+      let isParameter = parameters.names(at: root.span.start).contains(root.value)
+      let near =
+        isParameter
+        ? "params.\(root.value)"
+        : suggestion(for: root.value, among: Array(declarations.keys) + ["params"])
       report(
         "unknown-name", "no directive defines '\(root.value)'", at: root.span,
         meant: near)

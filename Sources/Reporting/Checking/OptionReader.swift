@@ -94,9 +94,15 @@ struct OptionReader {
           meant: near.map { "$params.\($0)" })
         return Setting(.null, span: setting.span)
       }
-      return Setting(value.asSettingValue, span: setting.span)
+      return value.setting(at: setting.span)
     case .list(let items):
-      return Setting(.list(items.map { substituted($0, in: &scope) }), span: setting.span)
+      // A list in a list's place puts its words there.
+      let all = items.flatMap { item -> [Setting] in
+        let value = substituted(item, in: &scope)
+        if case .parameter = item.value, case .list(let inner) = value.value { return inner }
+        return [value]
+      }
+      return Setting(.list(all), span: setting.span)
     case .mapping(let entries):
       return Setting(
         .mapping(entries.map { Option(key: $0.key, value: substituted($0.value, in: &scope)) }),
@@ -117,14 +123,17 @@ extension ParameterValues {
 }
 
 extension ParameterValue {
-  /// The value as a template would write it.
-  var asSettingValue: SettingValue {
-    switch self {
-    case .null, .list, .mapping: .null
-    case .boolean(let flag): .boolean(flag)
-    case .integer(let number): .integer(number)
-    case .number(let number): .number(number, isPercent: false)
-    case .text(let text): .text(text, quoted: true)
-    }
+  /// The value as a template would write it at a place.
+  func setting(at span: SourceSpan) -> Setting {
+    let value: SettingValue =
+      switch self {
+      case .null, .mapping: .null
+      case .list(let items): .list(items.map { $0.setting(at: span) })
+      case .boolean(let flag): .boolean(flag)
+      case .integer(let number): .integer(number)
+      case .number(let number): .number(number, isPercent: false)
+      case .text(let text): .text(text, quoted: true)
+      }
+    return Setting(value, span: span)
   }
 }

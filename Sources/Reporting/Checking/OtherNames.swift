@@ -51,6 +51,13 @@ enum OtherNames {
 
   /// Folded names and what they are here, the most likely first.
   private static let elsewhere: [(word: String, ours: [String])] = [
+    ("prcurve", ["pr"]), ("precisionrecallcurve", ["pr"]), ("precisionrecall", ["pr"]),
+    ("roccurve", ["roc"]), ("confusionmatrix", ["confusion"]), ("gains", ["gain"]),
+    ("calibrationcurve", ["calibration"]), ("reliability", ["calibration"]),
+    ("reliabilitydiagram", ["calibration"]), ("featureimportance", ["importance"]),
+    ("permutationimportance", ["importance"]), ("histogram", ["scores", "class_balance"]),
+    ("liftcurve", ["lift"]), ("detcurve", ["det"]), ("decisioncurve", ["decision"]),
+    ("netbenefit", ["decision"]), ("boxplot", ["cv"]),
     ("logistic", ["logistic_regression"]), ("logit", ["logistic_regression"]),
     ("logisticregressioncv", ["logistic_regression"]), ("lr", ["logistic_regression"]),
     ("glm", ["logistic_regression"]), ("ridge", ["logistic_regression"]),

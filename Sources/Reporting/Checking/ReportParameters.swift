@@ -95,15 +95,20 @@ package struct ReportParameters: Sendable {
       }
       return entries.compactMap { entry in
         let value = entry.value.parameterDefault
+        let isPlain: Bool
         switch value {
-        case .mapping, .list, .null:
+        case .mapping, .null: isPlain = false
+        case .list(let items): isPlain = items.allSatisfy { $0.asText != nil }
+        default: isPlain = true
+        }
+        if !isPlain {
           problem(
             "parameter-kind",
-            "a parameter's default is a number, a word, or true or false, not \(value.kindInWords)",
+            "a parameter's default is a number, a word, true or false, or a list of words, not \(value.kindInWords)",
             entry.value.span, "its default tells what kind of value -P may give it")
           return nil
-        default: return (entry.key.value, value, entry.value.span)
         }
+        return (entry.key.value, value, entry.value.span)
       }
     }
     for entry in defaults(document.frontMatter?["params"]) {
@@ -191,6 +196,11 @@ package struct ReportParameters: Sendable {
     case .typed(let typed): value = typed
     case .text(let text):
       if case .text = standard { return .text(text) }
+      if case .list = standard {
+        // As on a command line: "caseid, injSeverity".
+        return .list(
+          text.split(separator: ",").map { $0.trimmed }.filter { !$0.isEmpty }.map { .text($0) })
+      }
       value =
         Setting(
           SettingValue.scalar(text),
@@ -205,6 +215,11 @@ package struct ReportParameters: Sendable {
     case (.integer, .number): return value
     case (.text, .integer), (.text, .number), (.text, .boolean):
       return value.asText.map { .text($0) }
+    case (.list, .list(let items)):
+      let words = items.compactMap(\.asText)
+      return words.count == items.count ? .list(words.map { .text($0) }) : nil
+    case (.list, .mapping), (.list, .null): return nil
+    case (.list, _): return value.asText.map { .list([.text($0)]) }
     default: return nil
     }
   }
@@ -214,6 +229,7 @@ extension Setting {
   /// What a parameter is by default: a code such as `007` is a word, since the number would lose its
   /// zeros.
   fileprivate var parameterDefault: ParameterValue {
+    if case .list(let items) = value { return .list(items.map(\.parameterWord)) }
     guard let written, case .integer = value else { return plain }
     let digits = written.utf8.prefix(2)
     return digits.count == 2 && digits.allSatisfy({ 48...57 ~= $0 }) && digits.first == 48
@@ -221,7 +237,34 @@ extension Setting {
   }
 }
 
+extension Setting {
+  /// An element of a list that is a parameter: a word in its own spelling.
+  fileprivate var parameterWord: ParameterValue {
+    switch value {
+    case .integer, .number, .boolean: (written ?? plain.asText).map { .text($0) } ?? plain
+    default: plain
+    }
+  }
+}
+
+extension Substring {
+  /// Without spaces at both ends.
+  fileprivate var trimmed: String {
+    var text = drop { $0.isWhitespace }
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return String(text)
+  }
+}
+
 extension ParameterValue {
+  /// A parameter in a sentence; the words of a list one after the other.
+  package var inProse: String? {
+    if case .list(let items) = self {
+      return items.compactMap(\.asText).joined(separator: ", ")
+    }
+    return asText
+  }
+
   /// The kind of the value in words.
   package var kindInWords: String {
     switch self {

@@ -168,13 +168,13 @@ extension DiagnosticCatalogue {
     DiagnosticEntry(
       code: "parameter-kind",
       meaning: """
-        The default of a parameter is a number, a word, or true or false. It tells what kind of \
-        value -P may give.
+        The default of a parameter is a number, a word, true or false, or a list of words. It tells \
+        what kind of value -P may give; a list's words are given with commas between them.
         """,
-      remedy: "Give the parameter a single value as its default.",
+      remedy: "Give the parameter a value or a list of values as its default.",
       wrong: """
         ---
-        params: {least: [1, 2]}
+        params: {least: {recall: 1}}
         ---
         """,
       right: """

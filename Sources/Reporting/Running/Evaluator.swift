@@ -75,6 +75,7 @@ struct Evaluator: Sendable {
       switch parameter {
       case .boolean(let flag): return .boolean(flag)
       case .text(let text): return .text(text)
+      case .list: return .text(parameter.inProse ?? "")
       default: return .number(parameter.asNumber ?? .nan)
       }
     }
