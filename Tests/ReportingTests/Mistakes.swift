@@ -46,7 +46,8 @@ struct Mistake: Sendable, CustomStringConvertible {
     Mistake(
       "unknown-name", says: "did you mean 'params.floor'?",
       "---\nparams: {floor: 0.5}\n---\n```yaml {assert} g\nthat: s.m.recall > ①floor②\n```"),
-    Mistake("unknown-subtype", says: "did you mean 'pr'?", "```yaml {plot ①pr_curve②}\nfrom: s\n```"),
+    Mistake(
+      "unknown-subtype", says: "did you mean 'pr'?", "```yaml {plot ①pr_curve②}\nfrom: s\n```"),
     // Importances
     Mistake(
       "wrong-kind", says: "write 'parts.test'",
