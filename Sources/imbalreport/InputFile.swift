@@ -14,6 +14,7 @@ struct InputFile {
     _ path: String, root: String?, headers: HeaderCache? = nil
   ) throws(OutputFile.Failure) {
     self.path = path
+    if let problem = Self.problem(with: path) { throw OutputFile.Failure(message: problem) }
     template = Template(path: path, bytes: try Self.bytes(of: path))
     let folder = OutputFile.folder(of: path)
     guard let resolved = Self.resolved(folder) else {
@@ -27,6 +28,33 @@ struct InputFile {
       throw OutputFile.Failure(message: "--root names a folder; '\(root)' is none")
     }
     files = FileAccess(root: wanted, folder: resolved, headers: headers)
+  }
+
+  /// Why a path cannot be a template's, as far as its name tells, or it is missing.
+  private static func problem(with path: String) -> String? {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    let whole = name.hasSuffix(".gz") ? String(name.dropLast(3)) : name
+    if [".csv", ".tsv"].contains(where: whole.hasSuffix) {
+      return "a template is a Markdown text; '\(name)' is data\n"
+        + "  hint: imbalreport new first-look, then: imbalreport render first-look.md "
+        + "-P data=\(name) -P target=COLUMN -P positive=LABEL"
+    }
+    if name.hasSuffix(".html") {
+      return "a template is a Markdown text; '\(name)' is a report\n"
+        + "  hint: imbalreport extract \(name) -o FOLDER takes the template out of it"
+    }
+    guard !exists(path) else { return nil }
+    let folder = OutputFile.folder(of: path)
+    let stem = name.hasSuffix(".md") ? String(name.dropLast(3)) : name
+    var hint: String?
+    if BuiltInTemplates.all.contains(where: { $0.name == stem }) {
+      hint = "imbalreport new \(stem) writes it"
+    } else if let near = suggestion(
+      for: name, among: Folder.names(folder).filter { $0.hasSuffix(".md") })
+    {
+      hint = "did you mean '\(folder == "." ? near : folder + "/" + near)'?"
+    }
+    return "cannot read '\(path)': there is no such file" + (hint.map { "\n  hint: \($0)" } ?? "")
   }
 
   /// The bytes of a file; none for an empty one.

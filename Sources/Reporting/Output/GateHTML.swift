@@ -8,6 +8,12 @@ extension Gate {
       [chip(language: language), .text(" ")] + sentence(language: language))
   }
 
+  /// What was measured and what is asked, or why there is no answer, for a terminal.
+  package var inWords: String {
+    if let undefined { return "There is no answer, since \(undefined)." }
+    return clauses.map { $0.inWords(.english) }.joined(separator: " ")
+  }
+
   /// The outcome in a word and a sign.
   func chip(language: Language) -> Node {
     // The style sheet puts the sign before the word.

@@ -305,6 +305,8 @@ struct RenderCommand: ParsableCommand {
     for gate in report.gates where gate.outcome != .pass {
       text +=
         "  \(gate.outcome == .fail ? "✘ failed" : "⚠ warning") \(gate.name): \(gate.condition)\n"
+      // Labels come from data, which may be a stranger's.
+      if !gate.inWords.isEmpty { text += "      \(TerminalText.plain(gate.inWords))\n" }
     }
     return text
   }
