@@ -116,8 +116,12 @@ import Testing
     #expect(try desk.run("verify", "a.md").code == 1)
     try desk.folder.write(":root{--ir-accent:#075}", to: "company.css")
     #expect(try desk.run("render", "a.md", "--theme", "company.css", "-o", "c.html").code == 0)
-    #expect(try desk.run("verify", "c.html").code == 4)
+    let bare = try desk.run("verify", "c.html")
+    #expect(bare.code == 4 && bare.out.contains("'company.css': name it with --theme"))
     #expect(try desk.run("verify", "c.html", "--theme", "company.css").code == 0)
+    try desk.folder.write(":root{--ir-accent:#057}", to: "company.css")
+    let other = try desk.run("verify", "c.html", "--theme", "company.css")
+    #expect(other.code == 4 && other.out.contains("'company.css' is another file"))
     #expect(try desk.run("verify", "b.html", "--data-dir", "none").code == 1)
     #expect(try desk.run("verify", "b.html", "--threads", "0").code == 64)
   }

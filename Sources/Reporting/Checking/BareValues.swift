@@ -22,7 +22,7 @@ extension Scope {
   private mutating func reportForeignValues(on span: SourceSpan, _ template: Template) {
     for line in span.start.line...max(span.start.line, span.end.line) {
       let text = template.line(line)
-      guard text.contains("{") || text.contains("`") else { continue }
+      guard ForeignValue.mayStand(in: text) else { continue }
       var told: [Range<String.Index>] = []
       for pattern in ForeignValue.patterns {
         for match in text.matches(of: pattern) where !told.contains(where: match.range.overlaps) {
@@ -45,6 +45,34 @@ extension Scope {
 
 /// How other tools write a value inside a sentence.
 private enum ForeignValue {
+  /// A quick look that leaves out nearly every line: patterns take their time, and an editor asks for
+  /// all lines at every keystroke.
+  static func mayStand(in line: String) -> Bool {
+    var line = line
+    return line.withUTF8 { bytes in
+      for index in bytes.indices.dropLast() {
+        let next = bytes[index + 1]
+        switch bytes[index] {
+        case UInt8(ascii: "{"):
+          if next == UInt8(ascii: "{") || next == UInt8(ascii: "_") || Self.isLetter(next) {
+            return true
+          }
+        case UInt8(ascii: "`"):
+          guard index + 2 < bytes.count else { continue }
+          let isWord = [UInt8(ascii: "r"), UInt8(ascii: "p"), UInt8(ascii: "=")].contains(next)
+          let after = bytes[index + 2]
+          if isWord, [UInt8(ascii: " "), UInt8(ascii: "y")].contains(after) { return true }
+        default: break
+        }
+      }
+      return false
+    }
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+  }
+
   // Read only: a Regex is not marked Sendable.
   nonisolated(unsafe) static let patterns: [Regex<(Substring, Substring)>] = [
     // {{ scores.m.recall }}

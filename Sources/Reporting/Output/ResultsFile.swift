@@ -94,6 +94,11 @@ struct ResultsFile {
           return .object(included)
         })
     }
+    let sheets = checked.settings.theme.sources
+    if !sheets.isEmpty {
+      object["themes"] = .array(
+        sheets.map { .object(["file": .string($0.name), "sha256": .string($0.sha256)]) })
+    }
     if !descriptions.isEmpty { object["descriptions"] = .object(descriptions) }
     if !learningCurves.isEmpty { object["learning_curves"] = .object(learningCurves) }
     if !importances.isEmpty { object["importances"] = .object(importances) }

@@ -117,7 +117,7 @@ package struct Verification: Sendable {
   private static func grouped(_ number: Int) -> String { Language.english.fixed(Double(number), 0) }
 }
 
-/// The data files of a report, compared with those that lie there.
+/// The data files and style sheets of a report, compared with those that lie there.
 private struct DataCheck {
   var confirmed = 0
   /// A sentence for each file that is another one.
@@ -139,6 +139,17 @@ private struct DataCheck {
         changed.append(
           "data set '\(name)': '\(path)' is another file; its SHA-256 is \(found), the report was made from \(wanted)"
         )
+      }
+    }
+    let sheets = checked.settings.theme.sources
+    for entry in saved.results["themes"]?.elements ?? [] {
+      let name = entry["file"]?.asText ?? ""
+      guard let sheet = sheets.first(where: { $0.name == name }) else {
+        changed.append("the report was made with the style sheet '\(name)': name it with --theme")
+        continue
+      }
+      if entry["sha256"] != .string(sheet.sha256) {
+        changed.append("the style sheet '\(name)' is another file; its SHA-256 is \(sheet.sha256)")
       }
     }
   }
