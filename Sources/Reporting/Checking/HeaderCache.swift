@@ -1,4 +1,3 @@
-internal import Glibc
 internal import Imbalance
 internal import Synchronization
 
@@ -8,10 +7,7 @@ internal import Synchronization
 /// that was rewritten or exchanged is read anew. Failures are remembered the same way.
 package final class HeaderCache: Sendable {
   private struct Stamp: Hashable {
-    let device: UInt
-    let inode: UInt
-    let size: Int
-    let modified: [Int]
+    let file: FileStamp
     let root: String
   }
 
@@ -48,13 +44,6 @@ package final class HeaderCache: Sendable {
   }
 
   private static func stamp(_ path: String, _ root: String) -> Stamp? {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
-    return Stamp(
-      device: UInt(status.st_dev), inode: UInt(status.st_ino), size: Int(status.st_size),
-      modified: [
-        status.st_mtim.tv_sec, status.st_mtim.tv_nsec, status.st_ctim.tv_sec,
-        status.st_ctim.tv_nsec,
-      ], root: root)
+    FileStamp(path).map { Stamp(file: $0, root: root) }
   }
 }
