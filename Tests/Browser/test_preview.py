@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import shutil
 import socket
 import statistics
 import subprocess
 import tempfile
+import threading
 import time
 import unittest
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 
 from browser import Browser
@@ -46,22 +51,34 @@ class Preview(unittest.TestCase):
         shutil.copy(ROOT / "templates" / "data" / "hypothyroid.csv", self.folder / "data")
         self.text = self.template.read_text()
         self.log = open(self.folder / "log", "w+")
+        self.start(self.template.name)
+
+    def start(self, *arguments: str, **environment: str) -> None:
+        """The program in the template's folder, and the browser at its address."""
+        settings = os.environ | {"IMBALREPORT_CACHE": str(self.folder / "cache")} | environment
         self.process = subprocess.Popen(
-            [PROGRAM, "preview", self.template.name], cwd=self.folder, stdout=subprocess.PIPE,
-            stderr=self.log, text=True)
+            [PROGRAM, "preview", *arguments], cwd=self.folder, stdout=subprocess.PIPE,
+            stderr=self.log, text=True, env=settings)
         line = self.process.stdout.readline()
         self.address = next(word for word in line.split() if word.startswith("http://127.0.0.1:"))
         self.browser.logs()
         self.browser.driver.get(self.address)
         wait(lambda: self.version() >= 1)
 
-    def tearDown(self) -> None:
+    def stop(self) -> None:
         self.browser.driver.get("about:blank")
         self.process.terminate()
         self.assertEqual(self.process.wait(5), 0)
         self.process.stdout.close()
+
+    def tearDown(self) -> None:
+        self.stop()
         self.log.close()
         shutil.rmtree(self.folder)
+
+    def told(self) -> str:
+        """What the terminal has been told so far."""
+        return (self.folder / "log").read_text()
 
     def version(self) -> int:
         return int(self.browser.run("return document.body.dataset.version || 0"))
@@ -120,8 +137,7 @@ class Preview(unittest.TestCase):
         self.assertIn("^", told)
         self.assertIn("This is the last good report", told)
         self.assertEqual(self.inside("return document.querySelector('h1').textContent"), before)
-        self.log.seek(0)
-        self.assertIn("unknown-option", self.log.read())
+        self.assertIn("unknown-option", self.told())
         for dark in [False, True]:
             self.browser.look(dark=dark)
             (ROOT / ".build").mkdir(exist_ok=True)
@@ -152,9 +168,207 @@ class Preview(unittest.TestCase):
         theme.write_text(":root { --ir-accent: #005f00; }")
         wait(lambda: self.version() > before)
 
-    def ask(self, request: bytes) -> bytes:
+    def seen(self, change, text: str) -> None:
+        """A change on disk brings a page, or a problem, with a text."""
+        change()
+        wait(lambda: text in (self.browser.run("return box.innerText") or "")
+             or text in (self.inside("return document.body && document.body.innerText") or ""), 4)
+
+    def test_a_folder_made_anew_is_seen(self) -> None:
+        data = self.folder / "data"
+        lines = (data / "hypothyroid.csv").read_text().splitlines(keepends=True)
+
+        def fill(count: int) -> None:
+            """As a script does that makes the folder with what belongs into it."""
+            data.mkdir()
+            (data / "hypothyroid.csv").write_text("".join(lines[:count + 1]))
+
+        self.seen(lambda: shutil.rmtree(data), "there is no 'data/hypothyroid.csv'")
+        self.seen(lambda: fill(2500), "2,500")
+        self.assertTrue(self.browser.run("return box.hidden"))
+        # Moved away and made anew, at once.
+        self.seen(lambda: (data.rename(self.folder / "old"), fill(2400)), "2,400")
+        # Several folders that do not exist, one below the other, of an included text.
+        text = self.text + "\n\n```yaml {include}\nfile: parts/more/words.md\n```\n"
+        self.seen(lambda: self.save(text), "there is no 'parts/more/words.md'")
+        more = self.folder / "parts" / "more"
+        more.mkdir(parents=True)
+        time.sleep(0.1)
+        self.seen(lambda: (more / "words.md").write_text("Words of a part.\n"), "Words of a part.")
+        self.assertTrue(self.browser.run("return box.hidden"), self.browser.run("return box.innerText"))
+        self.seen(lambda: (shutil.rmtree(more), more.mkdir(),
+                           (more / "words.md").write_text("Words made anew.\n")), "Words made anew.")
+
+    def test_what_a_link_points_to_is_seen(self) -> None:
+        real = self.folder / "elsewhere"
+        real.mkdir()
+        data = self.folder / "data" / "hypothyroid.csv"
+        lines = data.read_text().splitlines(keepends=True)
+        data.rename(real / "thyroid.csv")
+        (self.folder / "middle.csv").symlink_to("elsewhere/thyroid.csv")
+        data.symlink_to("../middle.csv")
+        text = self.text
+        self.stop()
+        # The template by way of a linked folder, too.
+        (self.folder / "texts").mkdir()
+        (self.folder / "texts" / "real.md").write_text(text)
+        self.template.unlink()
+        self.template.symlink_to("texts/real.md")
+        self.start(self.template.name)
+        self.assertTrue(self.browser.run("return box.hidden"), self.browser.run("return box.innerText"))
+        self.seen(lambda: (real / "thyroid.csv").write_text("".join(lines[:2501])), "2,500")
+        (real / "other.csv").write_text("".join(lines[:2401]))
+
+        def point() -> None:
+            """As `ln -sf` does: the link in the middle of the chain, to another file."""
+            (self.folder / ".link").symlink_to("elsewhere/other.csv")
+            (self.folder / ".link").rename(self.folder / "middle.csv")
+
+        self.seen(point, "2,400")
+        self.seen(lambda: (real / "other.csv").write_text("".join(lines[:2301])), "2,300")
+        self.seen(lambda: (self.folder / "texts" / "real.md").write_text(text + "\n\nOf the real file.\n"),
+                  "Of the real file.")
+        self.assertTrue(self.browser.run("return box.hidden"), self.browser.run("return box.innerText"))
+
+    @property
+    def place(self) -> tuple[str, int]:
         host, port = self.address.removeprefix("http://").rstrip("/").split(":")
-        with socket.create_connection((host, int(port)), 5) as connection:
+        return host, int(port)
+
+    def get(self, path: str) -> bytes:
+        return self.ask(f"GET {path} HTTP/1.1\r\nHost: {self.place[0]}:{self.place[1]}\r\n\r\n".encode())
+
+    def asked_fast(self, times: int = 10) -> float:
+        """The slowest of some requests, in seconds; each is answered with the report."""
+        slowest = 0.0
+        for _ in range(times):
+            start = time.monotonic()
+            self.assertTrue(self.get("/report").startswith(b"HTTP/1.1 200 "))
+            slowest = max(slowest, time.monotonic() - start)
+        return slowest
+
+    def test_who_asks_nothing_delays_nobody(self) -> None:
+        with ExitStack() as stack:
+            def opened(count: int) -> list[socket.socket]:
+                return [stack.enter_context(socket.create_connection(self.place, 5)) for _ in range(count)]
+
+            slow = opened(1)[0]
+            begun = time.monotonic()
+            cut = threading.Thread(target=self.drip, args=[slow])
+            cut.start()
+            times = []
+            for count in [10, 40, 100]:
+                opened(count)
+                times.append(self.asked_fast())
+            cut.join()
+            spent = time.monotonic() - begun
+            print(f"beside 10, 50 and 150 silent connections: {', '.join(f'{1000 * one:.0f} ms' for one in times)};"
+                  f" a byte every second: cut off after {spent:.1f} s")
+            self.assertLess(max(times), 1)
+            self.assertLess(spent, 7)
+            # More than there are places: the oldest make room, with an answer.
+            crowd = opened(400)
+            self.assertLess(self.asked_fast(), 1)
+            self.assertTrue(crowd[0].recv(100).startswith(b"HTTP/1.1 503 "))
+        self.saved(self.text + "\n\nStill alive.\n")
+
+    def drip(self, connection: socket.socket) -> None:
+        """Sends a byte each half second until the other side has had enough."""
+        connection.settimeout(0.5)
+        for _ in range(40):
+            try:
+                connection.sendall(b"G")
+                if connection.recv(100) != b"":
+                    return
+            except TimeoutError:
+                continue
+            except OSError:
+                return
+            return
+
+    def test_who_waits_and_goes_gives_the_place_back(self) -> None:
+        version = self.version()
+        head = f"GET /next?after={version} HTTP/1.1\r\nHost: {self.place[0]}:{self.place[1]}\r\n\r\n".encode()
+        descriptors = Path(f"/proc/{self.process.pid}/fd")
+        before = len(list(descriptors.iterdir()))
+        for _ in range(300):
+            with socket.create_connection(self.place, 5) as one:
+                one.sendall(head)
+        self.assertLess(self.asked_fast(), 1)
+        wait(lambda: len(list(descriptors.iterdir())) < before + 4, 2)
+        with ExitStack() as stack:
+            # Who waits and stays: the oldest are answered early when there are too many.
+            crowd = []
+            for _ in range(300):
+                crowd.append(stack.enter_context(socket.create_connection(self.place, 5)))
+                crowd[-1].sendall(head)
+            self.assertLess(self.asked_fast(), 1)
+            self.assertTrue(crowd[0].recv(100).startswith(b"HTTP/1.1 200 "))
+            # Who has only ended its own side hears what there is.
+            crowd[-1].shutdown(socket.SHUT_WR)
+            self.assertTrue(crowd[-1].recv(100).startswith(b"HTTP/1.1 200 "))
+            # News reach all others at once.
+            start = time.monotonic()
+            self.save(self.text + "\n\nNews for all.\n")
+            answer = crowd[-2].recv(10_000).partition(b"\r\n\r\n")[2]
+            self.assertEqual(json.loads(answer)["version"], version + 1)
+            self.assertLess(time.monotonic() - start, 3)
+
+    def test_a_hundred_ask_at_once(self) -> None:
+        start = time.monotonic()
+        with ThreadPoolExecutor(100) as pool:
+            answers = list(pool.map(lambda _: self.get("/report"), range(300)))
+        self.assertEqual({answer[:13] for answer in answers}, {b"HTTP/1.1 200 "})
+        self.assertEqual(len({answer.partition(b"\r\n\r\n")[2] for answer in answers}), 1)
+        print(f"300 reports by 100 at once: {time.monotonic() - start:.2f} s")
+
+    def test_too_many_slow_readers_are_told(self) -> None:
+        head = f"GET /report HTTP/1.1\r\nHost: {self.place[0]}:{self.place[1]}\r\n\r\n".encode()
+        with ExitStack() as stack:
+            for _ in range(256):
+                one = stack.enter_context(socket.socket())
+                one.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
+                one.connect(self.place)
+                one.sendall(head)
+            statuses = {self.get("/")[:13] for _ in range(5)}
+            self.assertLessEqual(statuses, {b"HTTP/1.1 200 ", b"HTTP/1.1 503 "})
+        self.assertLess(self.asked_fast(), 1)
+
+    def test_what_a_render_has_kept_is_used(self) -> None:
+        def computed() -> tuple[int, int]:
+            """Of the first page: the steps that were computed, and all."""
+            words = wait(lambda: re.search(r"(\d+) of (\d+) steps computed", self.told()[begin:]))
+            return int(words[1]), int(words[2])
+
+        begin = 0
+        first, steps = computed()
+        self.assertEqual(first, steps)
+        self.stop()
+        begin = len(self.told())
+        self.start(self.template.name)
+        self.assertLess(computed()[0], steps)
+        self.stop()
+        begin = len(self.told())
+        self.start(self.template.name, "--no-cache", IMBALREPORT_CACHE=str(self.folder / "none"))
+        self.assertEqual(computed()[0], steps)
+        self.assertFalse((self.folder / "none").exists())
+        self.stop()
+        # The same as a render keeps, one way and the other.
+        told = subprocess.run(
+            [PROGRAM, "render", self.template.name, "--explain-cache"], cwd=self.folder,
+            capture_output=True, text=True, timeout=30,
+            env=os.environ | {"IMBALREPORT_CACHE": str(self.folder / "cache")})
+        self.assertIn("kept ", told.stderr)
+        self.assertNotIn("computed ", told.stderr)
+        # A cache that cannot be used is a note.
+        begin = len(self.told())
+        self.start(self.template.name, IMBALREPORT_CACHE=str(self.template))
+        self.assertIn("note: the cache", self.told()[begin:])
+        self.assertTrue(self.browser.run("return box.hidden"))
+        self.assertEqual(computed()[0], steps)
+
+    def ask(self, request: bytes) -> bytes:
+        with socket.create_connection(self.place, 5) as connection:
             connection.sendall(request)
             answer = b""
             while piece := connection.recv(65536):
@@ -184,10 +398,7 @@ class Preview(unittest.TestCase):
                 answer = get(head)
                 self.assertTrue(answer.startswith(b"HTTP/1.1 " + status), answer[:80])
                 self.assertNotIn(page, answer)
-        try:
-            self.assertEqual(self.ask(b"GET / HTTP/1.1\r\nX: " + b"x" * 20000), b"")
-        except ConnectionResetError:
-            pass
+        self.assertTrue(self.ask(b"GET / HTTP/1.1\r\nX: " + b"x" * 20000).startswith(b"HTTP/1.1 431 "))
         # Only this machine is listened to.
         listening = Path(f"/proc/{self.process.pid}/net/tcp").read_text()
         port = f"{int(host.split(':')[1]):04X}"

@@ -27,6 +27,15 @@ package struct FileAccess: Sendable {
     }
   }
 
+  /// The SHA-256 of a data file, lower-case hexadecimal.
+  func sha256(of path: String) throws(ModellingError) -> String {
+    guard let headers else { return try open(path).sha256() }
+    try judge(path)
+    return try headers.digest(of: folder + "/" + path, insideRoot: root) {
+      () throws(ModellingError) in try open(path).sha256()
+    }
+  }
+
   /// The bytes of a text to be included.
   func included(_ path: String) -> Result<[UInt8], IncludeFailure> {
     if let text = texts[path] { return .success(text) }

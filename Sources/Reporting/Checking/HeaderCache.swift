@@ -1,17 +1,13 @@
-internal import Glibc
 internal import Imbalance
 internal import Synchronization
 
-/// The column names of data files, read again only when a file has changed.
+/// The column names and digests of data files, read again only when a file has changed.
 ///
 /// A file is known by its place on disk, its size and the times of its last change, so that a file
 /// that was rewritten or exchanged is read anew. Failures are remembered the same way.
 package final class HeaderCache: Sendable {
   private struct Stamp: Hashable {
-    let device: UInt
-    let inode: UInt
-    let size: Int
-    let modified: [Int]
+    let file: FileStamp
     let root: String
   }
 
@@ -21,6 +17,7 @@ package final class HeaderCache: Sendable {
   }
 
   private let entries = Mutex<[String: Entry]>([:])
+  private let digests = Mutex<[String: (stamp: Stamp, digest: String)]>([:])
   /// More files than this are no longer one person's work; then all are forgotten.
   private static let maximumEntries = 256
 
@@ -47,14 +44,23 @@ package final class HeaderCache: Sendable {
     return try header.get()
   }
 
+  /// The SHA-256 of a file, from `read` where it is new or has changed.
+  func digest(
+    of path: String, insideRoot root: String, read: () throws(ModellingError) -> String
+  ) throws(ModellingError) -> String {
+    guard let stamp = Self.stamp(path, root) else { return try read() }
+    if let known = digests.withLock({ $0[path] }), known.stamp == stamp { return known.digest }
+    let digest = try read()
+    if Self.stamp(path, root) == stamp {
+      digests.withLock {
+        if $0.count >= Self.maximumEntries { $0.removeAll() }
+        $0[path] = (stamp, digest)
+      }
+    }
+    return digest
+  }
+
   private static func stamp(_ path: String, _ root: String) -> Stamp? {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
-    return Stamp(
-      device: UInt(status.st_dev), inode: UInt(status.st_ino), size: Int(status.st_size),
-      modified: [
-        status.st_mtim.tv_sec, status.st_mtim.tv_nsec, status.st_ctim.tv_sec,
-        status.st_ctim.tv_nsec,
-      ], root: root)
+    FileStamp(path).map { Stamp(file: $0, root: root) }
   }
 }

@@ -32,6 +32,7 @@ package final class StepStore: Sendable {
     var clock = 0
     var hits = 0
     var misses = 0
+    var reads = 0
   }
 
   private let capacity: Int
@@ -53,6 +54,9 @@ package final class StepStore: Sendable {
 
   /// How often an outcome was asked for and was there, and how often it was not.
   package var counts: (hits: Int, misses: Int) { state.withLock { ($0.hits, $0.misses) } }
+
+  /// How many steps had the long part of their work on disk.
+  package var reads: Int { state.withLock { $0.reads } }
 
   /// How the step with a key came by what it made last; `nil` where none of it is ever kept.
   func source(of key: StepKey) -> Source? { state.withLock { $0.sources[key] } }
@@ -102,7 +106,11 @@ package final class StepStore: Sendable {
     func tell(_ source: Source) {
       // Of a part only damage is told.
       let isDamage = if case .insteadOfDamaged = source { true } else { false }
-      if part.isEmpty || isDamage { state.withLock { $0.sources[key] = source } }
+      guard part.isEmpty || isDamage else { return }
+      state.withLock { state in
+        state.sources[key] = source
+        if source == .disk { state.reads += 1 }
+      }
     }
     switch folder.content(of: digest) {
     case .found(let bytes):

@@ -159,7 +159,7 @@ protocol FileStep: Step {
 extension FileStep {
   var reads: [String] { [] }
   /// The digest of the file as it is now; without a file there is nothing to keep.
-  var fileDigest: [String]? { (try? files.open(file).sha256()).map { [$0] } }
+  var fileDigest: [String]? { (try? files.sha256(of: file)).map { [$0] } }
 
   func option(for code: String) -> String? {
     switch code {

@@ -10,7 +10,8 @@ struct PreviewCommand: ParsableCommand {
     discussion: """
       Serves the report on this machine alone (127.0.0.1) and writes no file. It is made again \
       when the template, a file that it reads, or the theme is saved; only the steps that a change \
-      concerns are computed. The page stays where the reader was. While the template has errors \
+      concerns are computed, and what render has kept is taken \
+      from there. The page stays where the reader was. While the template has errors \
       the last good report stays, with the errors below it. Ctrl-C ends it.
       """)
 
@@ -20,6 +21,8 @@ struct PreviewCommand: ParsableCommand {
     help: ArgumentHelp(
       "The port; by default 8321, or the next that is free.", valueName: "number"))
   var port: UInt16?
+
+  @OptionGroup var cache: CacheOptions
 
   mutating func validate() throws {
     if options.files.count != 1 {
@@ -50,7 +53,8 @@ struct PreviewCommand: ParsableCommand {
     do throws(FolderWatch.Failure) { watch = try FolderWatch() } catch {
       throw fail(error.message)
     }
-    let preview = Preview(options)
+    var upkeep = CacheUpkeep(cache.folder(isQuiet: options.quiet))
+    let preview = Preview(options, cache: upkeep.folder, tellNews: server.wake)
     let site = PreviewServer(preview: preview, port: server.port)
     DispatchQueue(label: "imbalreport.server").async { server.serve(site.answer) }
     let address = "http://127.0.0.1:\(server.port)/"
@@ -59,7 +63,9 @@ struct PreviewCommand: ParsableCommand {
       let made = preview.make()
       if !options.quiet { Terminal.write(made.told, to: STDERR_FILENO) }
       // What lies in a folder that was not watched may have changed unseen.
-      if !watch.watch(made.files) { watch.wait() }
+      if watch.watch(made.files) { continue }
+      upkeep.tend()
+      watch.wait()
     }
   }
 

@@ -83,8 +83,7 @@ struct RenderCommand: ParsableCommand {
     help: "Prints how long each step took, the longest first.")
   var timings = false
 
-  @Flag(help: "Computes everything, and keeps nothing for the next time.")
-  var noCache = false
+  @OptionGroup var cache: CacheOptions
 
   @Flag(help: "Tells of each step whether it was kept from before or computed, and why.")
   var explainCache = false
@@ -107,7 +106,7 @@ struct RenderCommand: ParsableCommand {
         throw ValidationError("--timings takes one report at a time.")
       }
     }
-    if noCache, explainCache {
+    if cache.noCache, explainCache {
       throw ValidationError("--explain-cache has nothing to tell with --no-cache.")
     }
     if output == "-", to == .md {
@@ -144,7 +143,8 @@ struct RenderCommand: ParsableCommand {
     // Templates are rendered one after the other, each with all threads; rows side by side.
     let workers = forEach == nil ? 1 : min(cores, jobs.count)
     let telling = InOrder()
-    let store = StepStore(capacity: forEach == nil ? 0 : 32, folder: cacheFolder())
+    let store = StepStore(
+      capacity: forEach == nil ? 0 : 32, folder: cache.folder(isQuiet: options.quiet))
     let told = parallelMap(count: jobs.count, threads: workers) { place in
       let told = render(
         jobs[place].path, jobs[place].row, store, threads: max(1, cores / workers),
@@ -155,25 +155,14 @@ struct RenderCommand: ParsableCommand {
       }
       return told.code
     }
-    store.folder?.trim()
-    if let problem = store.folder?.problem {
-      Terminal.error("imbalreport: note: the cache \(problem)")
-    }
+    var upkeep = CacheUpkeep(store.folder)
+    upkeep.tend()
     for one in told {
       // An error outweighs a difference, which outweighs a failed gate.
       let rank: [Int32] = [0, 3, 4, 1]
       if (rank.firstIndex(of: one) ?? 0) > (rank.firstIndex(of: code) ?? 0) { code = one }
     }
     if code != 0 { throw ExitCode(code) }
-  }
-
-  /// The folder that is shared between renders; without one everything is computed.
-  private func cacheFolder() -> CacheFolder? {
-    guard !noCache, let path = CacheFolder.standardPath else { return nil }
-    do throws(ModellingError) { return try CacheFolder(path) } catch {
-      if !options.quiet { Terminal.error("imbalreport: note: \(error.message)") }
-      return nil
-    }
   }
 
   /// What a report has to say on the terminal, and the exit code it asks for.

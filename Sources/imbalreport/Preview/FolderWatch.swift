@@ -1,8 +1,12 @@
+import Dispatch
 import Glibc
+import Reporting
 
-/// Tells when files in some folders have been written, by the kernel's inotify.
+/// Tells when some files have been written, by the kernel's inotify.
 ///
-/// Folders are watched, not files, since editors save by moving a new file over the old one.
+/// Folders are watched, not files, since editors save by moving a new file over the old one: every
+/// folder on the way to a file and to what links on it point to, each for the next name on the way.
+/// So a folder that is made, removed or exchanged, or a link that is pointed elsewhere, is seen too.
 final class FolderWatch {
   /// Why folders cannot be watched, in words.
   struct Failure: Error {
@@ -10,8 +14,11 @@ final class FolderWatch {
   }
 
   private let descriptor: Int32
-  private var names: Set<String> = []
-  private var folders: [String: Int32] = [:]
+  private var files: [String] = []
+  /// The names that matter in each watched folder, by its watch.
+  private var names: [Int32: Set<String>] = [:]
+  /// What the files are, where a folder cannot be watched; empty where all can.
+  private var stamps: [FileStamp?] = []
 
   /// - Throws: `Failure` when the system has no more watches to give.
   init() throws(Failure) {
@@ -28,40 +35,53 @@ final class FolderWatch {
   /// - Returns: Whether a folder is watched that was not: what lies in it may have changed unseen.
   @discardableResult
   func watch(_ files: [String]) -> Bool {
-    names = Set(files.map { $0.split(separator: "/").last.map(String.init) ?? $0 })
-    let wanted = Set(files.map { OutputFile.folder(of: $0) })
-    for (folder, watch) in folders where !wanted.contains(folder) {
-      inotify_rm_watch(descriptor, watch)
-      folders[folder] = nil
+    self.files = files
+    var wanted: [String: Set<String>] = [:]
+    for file in files {
+      for step in FilePath.steps(to: file) { wanted[step.folder, default: []].insert(step.name) }
     }
     let events =
       IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_CREATE | IN_DELETE | IN_DELETE_SELF
       | IN_MOVE_SELF
+    var watched: [Int32: Set<String>] = [:]
+    var isBlind = false
     // Asked for every time: a folder that was made anew has the old name and needs a new watch.
-    var isNew = false
-    for folder in wanted.sorted() {
-      let watch = inotify_add_watch(descriptor, folder, UInt32(events))
-      isNew = isNew || watch >= 0 && folders[folder] != watch
-      folders[folder] = watch >= 0 ? watch : nil
+    for (folder, names) in wanted {
+      let watch = inotify_add_watch(descriptor, folder, UInt32(events) | UInt32(IN_ONLYDIR))
+      if watch >= 0 {
+        watched[watch, default: []].formUnion(names)
+      } else if errno != ENOENT, errno != ENOTDIR {
+        // What has just gone was seen from the folder above; this one cannot be watched at all.
+        isBlind = true
+      }
     }
+    for watch in names.keys where watched[watch] == nil { inotify_rm_watch(descriptor, watch) }
+    var isNew = watched.keys.contains { names[$0] == nil }
+    names = watched
+    let found = isBlind ? files.map(FileStamp.init) : []
+    if isBlind, found != stamps { isNew = true }
+    stamps = found
     return isNew
   }
 
   /// Waits until one of the files has changed and none has for `quiet` milliseconds.
   ///
-  /// Looks again after a while in any case, for folders that cannot be watched.
-  func wait(quiet: Int32 = 12) {
+  /// Where a folder cannot be watched, the files are looked at twice a second.
+  func wait(quiet: Int = 12) {
+    while !isReady(within: stamps.isEmpty ? -1 : 500) || !drain() {
+      if !stamps.isEmpty, files.map(FileStamp.init) != stamps { return }
+    }
+    // Others may write beside the files all the time: only what concerns these is waited out.
+    let start = Self.milliseconds
+    var end = start + quiet
     while true {
-      if !isReady(within: folders.isEmpty ? 500 : -1) { return }
-      guard drain() else { continue }
-      var left = 20
-      while left > 0, isReady(within: quiet) {
-        _ = drain()
-        left -= 1
-      }
-      return
+      let left = min(end, start + 20 * quiet) - Self.milliseconds
+      guard left > 0, isReady(within: Int32(left)) else { return }
+      if drain() { end = Self.milliseconds + quiet }
     }
   }
+
+  private static var milliseconds: Int { Int(DispatchTime.now().uptimeNanoseconds / 1_000_000) }
 
   private func isReady(within milliseconds: Int32) -> Bool {
     var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
@@ -82,16 +102,20 @@ final class FolderWatch {
           let event = buffer.loadUnaligned(fromByteOffset: place, as: inotify_event.self)
           let end = min(length, place + header + Int(event.len))
           let name = buffer[(place + header)..<end].prefix { $0 != 0 }
-          // A queue that ran over may have lost anything; an event without a name is the folder's.
-          if name.isEmpty || event.mask & UInt32(IN_Q_OVERFLOW) != 0
-            || names.contains(String(decoding: name, as: UTF8.self))
-          {
-            concerns = true
-          }
+          if self.concerns(event, String(decoding: name, as: UTF8.self)) { concerns = true }
           place = end
         }
       }
     }
     return concerns
+  }
+
+  private func concerns(_ event: inotify_event, _ name: String) -> Bool {
+    // A queue that ran over may have lost anything.
+    if event.mask & UInt32(IN_Q_OVERFLOW) != 0 { return true }
+    // The end of a watch tells nothing that an event before it has not told.
+    guard event.mask & UInt32(IN_IGNORED) == 0, let wanted = names[event.wd] else { return false }
+    // An event without a name is the folder's own.
+    return name.isEmpty || wanted.contains(name)
   }
 }

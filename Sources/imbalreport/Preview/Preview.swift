@@ -23,12 +23,23 @@ final class Preview: Sendable {
   }
 
   private let options: TemplateOptions
-  private let store = StepStore()
+  private let store: StepStore
+  private let tellNews: @Sendable () -> Void
   private let headers = HeaderCache()
   private let state = Mutex(State())
-  private let waiting = Mutex<[DispatchSemaphore]>([])
 
-  init(_ options: TemplateOptions) { self.options = options }
+  /// A preview of the template that the options name.
+  ///
+  /// - Parameters:
+  ///   - cache: What is kept between one program and the next.
+  ///   - tellNews: Called when there is something else to show.
+  init(
+    _ options: TemplateOptions, cache: CacheFolder?, tellNews: @escaping @Sendable () -> Void
+  ) {
+    self.options = options
+    self.tellNews = tellNews
+    store = StepStore(folder: cache)
+  }
 
   /// What is shown now.
   var current: State { state.withLock { $0 } }
@@ -39,6 +50,7 @@ final class Preview: Sendable {
   func make() -> (files: [String], told: String) {
     let start = DispatchTime.now().uptimeNanoseconds
     let before = store.counts
+    let readBefore = store.reads
     let path = options.files[0]
     var watched = [path, options.params, options.theme].compactMap { $0 }
     var page: [UInt8]?
@@ -72,8 +84,9 @@ final class Preview: Sendable {
     let isNew = show(page, problems)
     let spent = Double(DispatchTime.now().uptimeNanoseconds - start) / 1e6
     let counts = store.counts
-    let computed = counts.misses - before.misses
-    let all = computed + counts.hits - before.hits
+    let missed = counts.misses - before.misses
+    let computed = missed - (store.reads - readBefore)
+    let all = missed + counts.hits - before.hits
     let outcome =
       page == nil
       ? "not rendered; the last good page stays"
@@ -97,27 +110,7 @@ final class Preview: Sendable {
       if let page { state.page = page }
       return true
     }
-    if isNew {
-      waiting.withLock { all in
-        for one in all { one.signal() }
-        all = []
-      }
-    }
+    if isNew { tellNews() }
     return isNew
-  }
-
-  /// What is shown as soon as it is another version than `known`, or after a while in any case.
-  func next(after known: Int, within seconds: Double = 10) -> State {
-    let news = DispatchSemaphore(value: 0)
-    let isWaiting = waiting.withLock { all in
-      guard current.version == known else { return false }
-      all.append(news)
-      return true
-    }
-    if isWaiting {
-      _ = news.wait(timeout: .now() + seconds)
-      waiting.withLock { $0.removeAll { $0 === news } }
-    }
-    return current
   }
 }
