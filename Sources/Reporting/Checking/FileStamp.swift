@@ -18,4 +18,15 @@ package struct FileStamp: Hashable, Sendable {
       status.st_mtim.tv_sec, status.st_mtim.tv_nsec, status.st_ctim.tv_sec, status.st_ctim.tv_nsec,
     ]
   }
+
+  /// Whether the last change is long enough ago that a later one has another time: clocks of file
+  /// systems move in steps of some milliseconds.
+  package var isSettled: Bool {
+    var now = timespec()
+    clock_gettime(CLOCK_REALTIME, &now)
+    func isOld(_ seconds: Int, _ nanoseconds: Int) -> Bool {
+      (now.tv_sec - seconds) * 1000 + (now.tv_nsec - nanoseconds) / 1_000_000 > 100
+    }
+    return isOld(changes[0], changes[1]) && isOld(changes[2], changes[3])
+  }
 }

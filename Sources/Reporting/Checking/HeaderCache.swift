@@ -34,8 +34,8 @@ package final class HeaderCache: Sendable {
     }
     let header: Result<[String], ModellingError>
     do throws(ModellingError) { header = .success(try read()) } catch { header = .failure(error) }
-    // Kept only if the file was the same before and after.
-    if Self.stamp(path, root) == stamp {
+    // Kept only if the file was the same before and after, and would show a change.
+    if stamp.file.isSettled, Self.stamp(path, root) == stamp {
       entries.withLock {
         if $0.count >= Self.maximumEntries { $0.removeAll() }
         $0[path] = Entry(stamp: stamp, header: header)
@@ -51,7 +51,7 @@ package final class HeaderCache: Sendable {
     guard let stamp = Self.stamp(path, root) else { return try read() }
     if let known = digests.withLock({ $0[path] }), known.stamp == stamp { return known.digest }
     let digest = try read()
-    if Self.stamp(path, root) == stamp {
+    if stamp.file.isSettled, Self.stamp(path, root) == stamp {
       digests.withLock {
         if $0.count >= Self.maximumEntries { $0.removeAll() }
         $0[path] = (stamp, digest)
