@@ -161,8 +161,10 @@ class Preview(unittest.TestCase):
         wait(lambda: self.version() > before)
         self.assertIn("1,999", self.inside("return document.body.innerText"))
         theme = self.folder / "house.css"
+        self.seen(lambda: self.save(self.text.replace("title:", "theme: house.css\ntitle:", 1)),
+                  "there is no 'house.css'")
         theme.write_text(":root { --ir-accent: #0050a0; }")
-        self.saved(self.text.replace("title:", "theme: house.css\ntitle:", 1))
+        wait(lambda: self.browser.run("return box.hidden"))
         self.assertTrue(self.browser.run("return box.hidden"), self.browser.run("return box.innerText"))
         before = self.version()
         theme.write_text(":root { --ir-accent: #005f00; }")
@@ -322,16 +324,15 @@ class Preview(unittest.TestCase):
         self.assertEqual(len({answer.partition(b"\r\n\r\n")[2] for answer in answers}), 1)
         print(f"300 reports by 100 at once: {time.monotonic() - start:.2f} s")
 
-    def test_too_many_slow_readers_are_told(self) -> None:
+    def test_who_reads_nothing_holds_up_nobody(self) -> None:
         head = f"GET /report HTTP/1.1\r\nHost: {self.place[0]}:{self.place[1]}\r\n\r\n".encode()
         with ExitStack() as stack:
-            for _ in range(256):
+            for _ in range(300):
                 one = stack.enter_context(socket.socket())
                 one.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
                 one.connect(self.place)
                 one.sendall(head)
-            statuses = {self.get("/")[:13] for _ in range(5)}
-            self.assertLessEqual(statuses, {b"HTTP/1.1 200 ", b"HTTP/1.1 503 "})
+            self.assertLess(self.asked_fast(), 1)
         self.assertLess(self.asked_fast(), 1)
 
     def test_what_a_render_has_kept_is_used(self) -> None:

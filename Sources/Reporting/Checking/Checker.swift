@@ -29,7 +29,7 @@ package struct CheckedTemplate: Sendable {
 
   /// Every file that the report is made from besides the template, as far as it is known.
   package var filesRead: [String] {
-    dataFiles
+    dataFiles + settings.theme.named
       + document.inlines.compactMap { inline in
         guard case .image(let source, _, _, _) = inline else { return nil }
         return files.folder + "/" + source

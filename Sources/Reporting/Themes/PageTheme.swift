@@ -30,6 +30,8 @@ package struct PageTheme: Sendable {
   var logo: EmbeddedImage?
   /// The files that it was read from.
   var sources: [Source] = []
+  /// Where the files lie that the template's theme names, those that could not be read among them.
+  var named: [String] = []
   /// The text of these files, for whoever prints what is wrong in them.
   var templates: [Template] = []
 

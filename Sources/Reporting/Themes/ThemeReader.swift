@@ -82,6 +82,7 @@ struct ThemeReader {
       return
     }
     if property.isPicture {
+      theme.named.append(files.folder + "/" + text)
       do throws(ModellingError) {
         theme.logo = try EmbeddedImage(text, files: files)
       } catch {
@@ -115,6 +116,7 @@ struct ThemeReader {
 
   /// Reads a sheet that the template names.
   private mutating func open(_ file: String, _ span: SourceSpan, _ template: Template) {
+    theme.named.append(files.folder + "/" + file)
     do throws(ModellingError) {
       let bytes = try files.open(file).contents()
       guard bytes.count <= 64 << 10 else {

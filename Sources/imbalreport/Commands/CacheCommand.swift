@@ -9,11 +9,11 @@ struct CacheCommand: ParsableCommand {
     commandName: "cache",
     abstract: "Shows or clears what is kept between renders.",
     discussion: """
-      render keeps fitted models, evaluations and other long work in a folder of yours, each under \
-      a digest of all that decides it: the options, what it reads down to the bytes of the data, \
-      the seed, and this build of the program. Nothing else is ever taken from it, and it never \
-      changes a report; render --no-cache does without it, and --explain-cache tells why each step \
-      was computed. The folder is $IMBALREPORT_CACHE, or imbalreport in $XDG_CACHE_HOME or \
+      render and preview keep fitted models, evaluations and other long work in a folder of yours, \
+      each under a digest of all that decides it: the options, what it reads down to the bytes of \
+      the data, the seed, and this build of the program. Nothing else is ever taken from it, and \
+      it never changes a report; --no-cache does without it, and render --explain-cache tells why \
+      each step was computed. The folder is $IMBALREPORT_CACHE, or imbalreport in $XDG_CACHE_HOME or \
       ~/.cache. It holds at most 1 GB; what was used longest ago goes first.
       """)
 

@@ -8,11 +8,11 @@ struct PreviewCommand: ParsableCommand {
     commandName: "preview",
     abstract: "Shows a report in the browser and renders it again at every save.",
     discussion: """
-      Serves the report on this machine alone (127.0.0.1) and writes no file. It is made again \
-      when the template, a file that it reads, or the theme is saved; only the steps that a change \
-      concerns are computed, and what render has kept is taken \
-      from there. The page stays where the reader was. While the template has errors \
-      the last good report stays, with the errors below it. Ctrl-C ends it.
+      Serves the report on this machine alone (127.0.0.1) and writes none. It is made again when \
+      the template, a file that it reads, or the theme is saved; only the steps that a change \
+      concerns are computed, and what renders have kept is used. The page stays where the reader \
+      was. While the template has errors the last good report stays, with the errors below it. \
+      Ctrl-C ends it.
       """)
 
   @OptionGroup var options: TemplateOptions

@@ -105,7 +105,10 @@ struct LocalServer: Sendable {
       return
     }
     Self.prepare(descriptor)
-    let isFull = connections.count >= Self.mostConnections && !makeRoom(in: &connections, answer)
+    var isFull = false
+    while !isFull, connections.count >= Self.mostConnections {
+      isFull = !makeRoom(in: &connections, answer)
+    }
     var connection = LocalConnection(descriptor)
     if isFull {
       connection.reply(.busy)
