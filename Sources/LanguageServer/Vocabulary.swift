@@ -50,12 +50,7 @@ enum Vocabulary {
       }
       return [Parameter("method", .text, "The resampling method.")] + own
     case (LoadVerb.name, "synthetic"?): return SyntheticData.parameters
-    case (TrainVerb.name, "threshold"?):
-      return [
-        Parameter("rule", .text, "The rule."),
-        Parameter("on", .reference(["validation set"]), "A validation set."),
-        Parameter("folds", .integer(2...50), "The folds of out-of-fold predictions."),
-      ]
+    case (TrainVerb.name, "threshold"?): return ThresholdOptions.all
     case (TrainVerb.name, "calibrate"?):
       return [
         Parameter("method", .text, "The method."),

@@ -163,10 +163,16 @@ import Testing
       #expect(run.code == 1 && run.err.contains("error["), "\(wrong): \(run.err)")
       #expect(desk.bytes("a.html") == nil)
     }
-    // One without its backticks is told as well.
-    let desk = try Desk("\nRecall is {= s.m.recall }.\n")
-    defer { desk.remove() }
-    #expect(try desk.run("render", "a.md").err.contains("bare-value"))
+    // One without its backticks is told as well, and one as other tools write it.
+    for bare in [
+      "{= s.m.recall }", "{{ s.m.recall }}", "`{python} s.m.recall`", "`r s.m.recall`",
+      "${s.m.recall}",
+    ] {
+      let desk = try Desk("\nRecall is \(bare).\n")
+      defer { desk.remove() }
+      let run = try desk.run("render", "a.md")
+      #expect(run.code == 1 && run.err.contains("error[bare-value]"), "\(bare): \(run.err)")
+    }
   }
 
   @Test func `quarto 493 and 13326, q2 364, papermill 337: the exit code says what happened`()

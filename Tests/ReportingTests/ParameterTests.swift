@@ -39,6 +39,28 @@ import Testing
     #expect(params["loud"] == .bool(false))
   }
 
+  @Test(arguments: [
+    ("recall >= 80%", "{rule: recall, at_least: $params.share}"),
+    ("npv >= 0.9", "{rule: npv, at_least: 90%, folds: 5}"),
+    ("alerts <= 30%", "{rule: alerts, at_most: $params.part}"),
+    ("alerts <= 12", "{rule: alerts, at_most: $params.rows}"),
+  ])
+  func aThresholdRuleTakesItsNumberFromAParameter(_ whole: String, _ parts: String) throws {
+    let shop = try Workshop()
+    defer { shop.remove() }
+    func threshold(_ rule: String) throws -> JSON {
+      let text =
+        "---\nparams: {share: 80%, part: 0.3, rows: 12}\n---\n"
+        + Workshop.base.replacing(
+          "data: parts.train", with: "data: parts.train\nthreshold: \(rule)")
+      let made = shop.render(text)
+      let results = try #require(made.report, "\(made.diagnostics)").results
+      return try #require(results["models"]?["m"]?["threshold"])
+    }
+    let chosen = try threshold(parts)
+    #expect(try threshold(whole) == chosen && chosen != .number(0.5))
+  }
+
   @Test func aListOfWordsIsGivenWithCommas() throws {
     let shop = try Workshop()
     defer { shop.remove() }

@@ -1,4 +1,4 @@
-internal import Imbalance
+package import Imbalance
 internal import Literate
 
 /// The `threshold` option of `train`: a number, or a rule with the rows it is tuned on.
@@ -23,19 +23,12 @@ enum ThresholdChoice: Sendable {
   static let parameter = Parameter(
     "threshold",
     .either([.number(0...1), .text, .mapping(.anything)]), default: .number(0.5),
-    "The probability from which a row counts as positive: a number, or a rule (\(ThresholdRules.forms.joined(separator: ", "))) tuned on out-of-fold training predictions; {rule: …, on: NAME.validation} tunes on a validation set."
+    "The probability from which a row counts as positive: a number, or a rule (\(ThresholdRules.forms.joined(separator: ", "))) tuned on out-of-fold training predictions; {rule: …, on: NAME.validation} tunes on a validation set, {rule: recall, at_least: $params.x} takes its number from elsewhere."
   )
 
   static let cost = Parameter(
     "cost", .mapping(.number(0...Double.infinity)),
     "What a miss and a false alarm cost: {fn: 500, fp: 8}; also tp and tn.")
-
-  private static let inner: [Parameter] = [
-    Parameter("rule", .text, required: true, "The rule."),
-    Parameter("on", .reference(["validation set"]), "A validation set."),
-    Parameter(
-      "folds", .integer(2...50), default: .integer(5), "The folds of out-of-fold predictions."),
-  ]
 
   static func read(
     _ directive: CheckedDirective, in scope: inout Scope
@@ -45,9 +38,12 @@ enum ThresholdChoice: Sendable {
       var given: [String: ParameterValue] = [:]
       for pair in pairs { given[pair.key == "tune" ? "rule" : pair.key] = pair.value }
       do {
-        let values = try ParameterValues(given, for: inner)
-        let rule = try ThresholdRules.parse(
-          values.text("rule"), cost: try costMatrix(directive.values))
+        let values = try ParameterValues(given, for: ThresholdOptions.all)
+        var text = values.text("rule")
+        for (option, sign) in [("at_least", ">="), ("at_most", "<=")] {
+          if let number = values[option]?.asNumber { text += " \(sign) \(number.shortText)" }
+        }
+        let rule = try ThresholdRules.parse(text, cost: try costMatrix(directive.values))
         guard let on = values["on"]?.asText else {
           return .outOfFold(rule, folds: values.integer("folds"))
         }
@@ -106,4 +102,22 @@ enum ThresholdChoice: Sendable {
       falseNegative: miss, falsePositive: alarm, truePositive: costs["tp"] ?? 0,
       trueNegative: costs["tn"] ?? 0)
   }
+}
+
+/// The options of a threshold rule that is written as a mapping.
+package enum ThresholdOptions {
+  /// In the order of documentation.
+  package static let all: [Parameter] = [
+    Parameter(
+      "rule", .text, required: true, "The rule, or its first word with one of the next two."),
+    Parameter(
+      "at_least", .number(0...1),
+      "The number of a rule such as recall >= x by itself, so that $params.x may give it."),
+    Parameter(
+      "at_most", .number(0...Double.infinity),
+      "The same of alerts <= x: a share of the rows, or a whole number of them."),
+    Parameter("on", .reference(["validation set"]), "A validation set."),
+    Parameter(
+      "folds", .integer(2...50), default: .integer(5), "The folds of out-of-fold predictions."),
+  ]
 }
