@@ -142,6 +142,16 @@ import Testing
     #expect(quiet.code == 0 && quiet.err.isEmpty && quiet.out.isEmpty)
   }
 
+  @Test func strictFailsOnAGateThatOnlyWarns() throws {
+    let desk = try Desk("\n```yaml {assert} wish\nthat: s.m.recall > 2\nseverity: warn\n```\n")
+    defer { desk.remove() }
+    let mild = try desk.run("render", "a.md")
+    #expect(mild.code == 0 && mild.out.contains("⚠ warning wish"), "\(mild.err)")
+    let old = desk.bytes("a.html")
+    #expect(try desk.run("render", "a.md", "--strict").code == 3)
+    #expect(desk.bytes("a.html") == old)
+  }
+
   @Test func keepingOnWritesErrorCardsAndStillFails() throws {
     let desk = try Desk(
       "\n```yaml {load} e\nfile: e.csv\ntarget: label\n```\n\n```yaml {table} tbl-e\nfrom: e\n```\n"

@@ -270,7 +270,9 @@ struct RenderCommand: ParsableCommand {
     } else if !options.quiet {
       told.output += summary(report, place, delivery.main.count)
     }
-    told.code = !isSound ? 1 : report.hasFailedGates ? 3 : 0
+    let hasFailed =
+      options.strict ? report.gates.contains { $0.outcome != .pass } : report.hasFailedGates
+    told.code = !isSound ? 1 : hasFailed ? 3 : 0
   }
 
   private func summary(_ report: Report, _ place: String, _ bytes: Int) -> String {

@@ -34,7 +34,7 @@ struct TemplateOptions: ParsableArguments {
 
   @Flag(
     help:
-      "Treats warnings about the template as errors. Findings of a finished report are not among them."
+      "Treats warnings about the template as errors, and unmet gates that only warn as failed. Findings of a finished report are not among them."
   )
   var strict = false
 
