@@ -289,8 +289,7 @@ class Preview(unittest.TestCase):
             return
 
     def test_who_waits_and_goes_gives_the_place_back(self) -> None:
-        version = self.version()
-        head = f"GET /next?after={version} HTTP/1.1\r\nHost: {self.place[0]}:{self.place[1]}\r\n\r\n".encode()
+        head = f"GET /next?after={self.browser.run('return moment')} HTTP/1.1\r\nHost: {self.place[0]}:{self.place[1]}\r\n\r\n".encode()
         descriptors = Path(f"/proc/{self.process.pid}/fd")
         before = len(list(descriptors.iterdir()))
         for _ in range(300):
@@ -310,10 +309,10 @@ class Preview(unittest.TestCase):
             crowd[-1].shutdown(socket.SHUT_WR)
             self.assertTrue(crowd[-1].recv(100).startswith(b"HTTP/1.1 200 "))
             # News reach all others at once.
-            start = time.monotonic()
+            start, moment = time.monotonic(), self.browser.run("return moment")
             self.save(self.text + "\n\nNews for all.\n")
             answer = crowd[-2].recv(10_000).partition(b"\r\n\r\n")[2]
-            self.assertEqual(json.loads(answer)["version"], version + 1)
+            self.assertEqual(json.loads(answer)["moment"], moment + 1)
             self.assertLess(time.monotonic() - start, 3)
 
     def test_a_hundred_ask_at_once(self) -> None:
@@ -406,6 +405,23 @@ class Preview(unittest.TestCase):
         ends = [line.split()[1] for line in listening.splitlines()[1:] if line.split()[3] == "0A"]
         self.assertIn(f"0100007F:{port}", ends)
         self.assertNotIn(f"00000000:{port}", ends)
+
+    def test_while_a_long_step_runs_the_page_says_that_it_is_old(self) -> None:
+        shown = "return document.getElementById('doing').hidden ? '' : document.getElementById('doing').innerText"
+        self.assertEqual(self.browser.run(shown), "")
+        slow = self.text + (
+            "\n\n```yaml {train} forest\nmodel: random_forest\nn_estimators: 300\ndata: parts.train\n```\n\n"
+            "```yaml {cross_validate} cv\nmodels: [forest]\ndata: parts.train\nfolds: 5\nrepeats: 2\n```\n\n"
+            "```yaml {table} tbl-cv\nfrom: cv\n```\n")
+        before = self.version()
+        self.save(slow)
+        words = wait(lambda: self.browser.run(shown))
+        self.assertIn("This page is of an earlier save. Computing the next: [", words)
+        self.browser.driver.save_screenshot(str(ROOT / ".build" / "preview-computing.png"))
+        self.assertEqual(self.version(), before)
+        wait(lambda: self.version() > before, 60)
+        wait(lambda: not self.browser.run(shown))
+        self.assertEqual(self.inside("return document.querySelectorAll('#tbl-cv').length"), 1)
 
     def test_a_taken_port_is_told(self) -> None:
         port = self.address.rstrip("/").split(":")[-1]

@@ -185,19 +185,19 @@ struct RenderCommand: ParsableCommand {
       ).check(input.template)
       let place = try destination(of: input, row)
       try refuseInputs([place] + [results, junit].compactMap { $0 }, input, checked)
-      let line = ProgressLine(isEnabled: !options.quiet && isAlone)
+      let line = ProgressTeller.line(isEnabled: !options.quiet && isAlone)
       var making = Report.Options()
       making.threads = threads
       making.keepsGoing = keepGoing
       making.paper = to == .pdf ? paper.size : nil
-      making.progress = line.progress
+      if let line { making.progress = line.progress }
       making.store = store
       let times = StepTimes()
       if timings { making.progress.around = times.around }
       let (report, diagnostics) =
         options.strict && checked.diagnostics.contains { $0.severity == .warning }
         ? (nil, checked.diagnostics) : Report.make(checked, options: making)
-      line.finish()
+      line?.finish()
       if timings { told.error += times.text }
       if let report, let folder = store.folder {
         let steps = KeptStep.explained(

@@ -62,15 +62,16 @@ struct VerifyCommand: ParsableCommand {
         root: try root.map { path throws(OutputFile.Failure) in
           try Self.folder(path, "--root")
         } ?? folder, folder: folder)
-      let line = ProgressLine(isEnabled: true)
+      let line = ProgressTeller.line(isEnabled: true)
+      defer { line?.finish() }
       var making = Report.Options()
       making.threads = threads ?? Processors.count
-      making.progress = line.progress
+      if let line { making.progress = line.progress }
       let options = making
       let found = try SavedInput.read(report) { bytes throws(ReadingFault) in
         try Verification.of(bytes, files: files, theme: sheet, options: options)
       }
-      line.finish()
+      line?.finish()
       if let template = found.template, !found.diagnostics.isEmpty {
         let printer = DiagnosticPrinter(
           templates: [template], color: Terminal.usesColor(color))

@@ -14,6 +14,10 @@ final class Preview: Sendable {
   struct State: Sendable {
     /// Counts changes of page or problems, from 1.
     var version = 0
+    /// Counts these and every word of progress.
+    var moment = 0
+    /// What is being computed for the next page, once that takes a while.
+    var doing: String?
     /// The last report that could be made; none at first.
     var page: [UInt8]?
     /// What is wrong now, as the terminal shows it; empty when all is well.
@@ -65,7 +69,15 @@ final class Preview: Sendable {
       var making = Report.Options()
       making.threads = Processors.count
       making.store = store
+      let line = ProgressTeller.line(isEnabled: !options.quiet)
+      let teller = ProgressTeller(after: 0.25) { [self] text in tell(doing: text) }
+      making.progress = Executor.Progress { doing, finished, total in
+        teller.progress.report(doing, finished, total)
+        line?.progress.report(doing, finished, total)
+      }
       let (report, diagnostics) = Report.make(checked, options: making)
+      line?.finish()
+      teller.finish()
       page = report?.html
       let isFatal =
         report == nil || options.strict && diagnostics.contains { $0.severity == .warning }
@@ -97,6 +109,15 @@ final class Preview: Sendable {
     )
   }
 
+  /// Says what is being computed, or that nothing is any more.
+  private func tell(doing: String?) {
+    state.withLock { state in
+      state.moment += 1
+      state.doing = doing
+    }
+    tellNews()
+  }
+
   /// Puts a page and problems in place of the old ones; whether anything differs.
   private func show(_ page: [UInt8]?, _ problems: String) -> Bool {
     let isNew = state.withLock { state in
@@ -105,6 +126,7 @@ final class Preview: Sendable {
           || page != nil && state.page != page
       else { return false }
       state.version += 1
+      state.moment += 1
       state.problems = problems
       state.isCurrent = page != nil
       if let page { state.page = page }

@@ -30,6 +30,7 @@ enum PreviewFrame {
           "body", [:],
           [
             .tag("iframe", ["title": "The report", "src": "/report"], []),
+            .tag("p", ["id": "doing", "hidden": ""], ""),
             .tag(
               "section", ["id": "problems", "role": "alert", "hidden": ""],
               [.tag("h2", [:], ""), .tag("pre", ["tabindex": "0"], "")]),

@@ -25,9 +25,10 @@ struct PreviewServer: Sendable {
     case "/next":
       let known = request.query.hasPrefix("after=") ? Int(request.query.dropFirst(6)) : nil
       let state = preview.current
-      if mayWait, state.version == known ?? 0 { return nil }
+      if mayWait, state.moment == known ?? 0 { return nil }
       let json = JSON.object([
-        "version": .int(state.version), "problems": .string(state.problems),
+        "moment": .int(state.moment), "version": .int(state.version),
+        "problems": .string(state.problems), "doing": .string(state.doing ?? ""),
         "hasPage": .bool(state.page != nil), "isCurrent": .bool(state.isCurrent),
       ])
       return LocalServer.Answer(

@@ -2,7 +2,10 @@
 // Shows the newest report without losing the reader's place, and what is wrong with the template.
 let frame = document.querySelector('iframe');
 const box = document.getElementById('problems');
+const work = document.getElementById('doing');
 let version = 0;
+// Counts all news, of which a new version is one.
+let moment = 0;
 // The place that was restored last: as long as the reader has not moved since, it holds, or the
 // roundings of many saves would add up.
 let last = null;
@@ -82,19 +85,28 @@ function tell(problems, hasPage, isCurrent) {
   box.querySelector('pre').textContent = problems;
 }
 
+// Whoever looks at a page while the next one is computed knows that it is not the last word.
+function busy(doing, hasPage) {
+  work.hidden = !doing;
+  if (doing) work.textContent = (hasPage ? 'This page is of an earlier save. Computing the next: ' : 'Computing: ') + doing;
+}
+
 async function follow() {
   let shown = false;
   for (;;) {
     try {
-      const answer = await fetch('/next?after=' + version);
+      const answer = await fetch('/next?after=' + moment);
       const news = await answer.json();
       if (news.version !== version) {
         version = news.version;
         await reload();
         shown = true;
       }
+      moment = news.moment;
       tell(news.problems, news.hasPage, news.isCurrent);
+      busy(news.doing, news.hasPage);
     } catch {
+      busy('', shown);
       tell('error: the preview has ended. Start it again with: imbalreport preview', shown, false);
       await new Promise((done) => setTimeout(done, 1000));
     }
