@@ -13,6 +13,9 @@ package struct Report: Sendable {
     /// What earlier reports have computed; never changes the report.
     package var store: StepStore?
     package var progress = Executor.Progress.silent
+    /// Whether what a step with a key makes is still wanted, asked before it and before each of its
+    /// fits, from several threads. A step that is not is called off, and there is no report.
+    package var isWanted: (@Sendable (StepKey) -> Bool)?
     package init() {}
   }
 
@@ -44,18 +47,35 @@ package struct Report: Sendable {
 
   package var hasFailedGates: Bool { gates.contains { $0.outcome == .fail } }
 
+  /// The keys of all steps of a sound template, with its files as they are now; nothing is run.
+  package static func keys(of checked: CheckedTemplate, store: StepStore) -> Set<StepKey> {
+    guard !checked.hasErrors, let plan = checked.plan else { return [] }
+    return executor(of: checked, threads: 1, progress: .silent, store: store).keys(of: plan)
+  }
+
+  /// What runs a checked template.
+  private static func executor(
+    of checked: CheckedTemplate, threads: Int, progress: Executor.Progress, store: StepStore?
+  ) -> Executor {
+    var executor = Executor(
+      template: checked.document.template, parameters: checked.parameters,
+      language: checked.settings.language, threads: threads, progress: progress)
+    executor.seed = checked.settings.seed
+    executor.store = store
+    return executor
+  }
+
   /// Runs a checked template. The report is `nil` when something failed and `keepsGoing` is off.
   package static func make(
     _ checked: CheckedTemplate, options: Options
   ) -> (report: Report?, diagnostics: [Diagnostic]) {
     guard !checked.hasErrors, let plan = checked.plan else { return (nil, checked.diagnostics) }
     let language = checked.settings.language
-    var executor = Executor(
-      template: checked.document.template, parameters: checked.parameters, language: language,
-      threads: options.threads, progress: options.progress)
-    executor.seed = checked.settings.seed
-    executor.store = options.store
+    var executor = executor(
+      of: checked, threads: options.threads, progress: options.progress, store: options.store)
+    executor.isWanted = options.isWanted
     let run = executor.run(plan)
+    if run.wasCancelled { return (nil, checked.diagnostics) }
     var diagnostics = run.failures.keys.sorted().compactMap { run.failures[$0] }
     let context = FindingContext(
       checked: checked, plan: plan, run: run, language: language, threads: options.threads)

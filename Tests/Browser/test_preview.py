@@ -406,13 +406,46 @@ class Preview(unittest.TestCase):
         self.assertIn(f"0100007F:{port}", ends)
         self.assertNotIn(f"00000000:{port}", ends)
 
+    def slow(self, repeats: int) -> str:
+        """The template with folds that take their time, a second or so for each repeat."""
+        return self.text + (
+            "\n\n```yaml {train} forest\nmodel: random_forest\nn_estimators: 300\ndata: parts.train\n```\n\n"
+            "```yaml {cross_validate} cv\nmodels: [forest]\ndata: parts.train\nfolds: 5\n"
+            f"repeats: {repeats}\n```\n\n```yaml {{table}} tbl-cv\nfrom: cv\n```\n")
+
+    def test_what_a_later_save_no_longer_asks_for_is_given_up(self) -> None:
+        def is_busy() -> bool:
+            return not self.browser.run("return document.getElementById('doing').hidden")
+
+        def text() -> str:
+            return self.inside("return document.body && document.body.innerText") or ""
+
+        # Prose alone: what is being computed is finished, and serves both.
+        self.save(self.slow(repeats=4))
+        wait(is_busy)
+        self.save(self.slow(repeats=4) + "\n\nSaid later.\n")
+        wait(lambda: "Said later." in text(), 60)
+        self.assertNotIn("given up", self.told())
+        self.assertRegex(self.told().splitlines()[-1], r", 0 of \d+ steps computed")
+        # A mistake is told while the computing goes on.
+        self.save(self.slow(repeats=50))
+        wait(is_busy)
+        self.save(self.slow(repeats=50).replace("from: cv", "form: cv"))
+        wait(lambda: "unknown-option" in self.browser.run("return box.innerText"), 5)
+        self.assertTrue(is_busy())
+        self.assertNotIn("given up", self.told())
+        # Other folds: nobody waits for the old ones.
+        start = time.monotonic()
+        self.save(self.slow(repeats=1) + "\n\nSaid last.\n")
+        wait(lambda: "Said last." in text(), 60)
+        print(f"a page beside an obsolete computation: {time.monotonic() - start:.1f} s")
+        self.assertIn("given up after", self.told())
+        self.assertTrue(self.browser.run("return box.hidden"))
+
     def test_while_a_long_step_runs_the_page_says_that_it_is_old(self) -> None:
         shown = "return document.getElementById('doing').hidden ? '' : document.getElementById('doing').innerText"
         self.assertEqual(self.browser.run(shown), "")
-        slow = self.text + (
-            "\n\n```yaml {train} forest\nmodel: random_forest\nn_estimators: 300\ndata: parts.train\n```\n\n"
-            "```yaml {cross_validate} cv\nmodels: [forest]\ndata: parts.train\nfolds: 5\nrepeats: 2\n```\n\n"
-            "```yaml {table} tbl-cv\nfrom: cv\n```\n")
+        slow = self.slow(repeats=2)
         before = self.version()
         self.save(slow)
         words = wait(lambda: self.browser.run(shown))

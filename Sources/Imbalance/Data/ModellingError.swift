@@ -29,4 +29,7 @@ public struct ModellingError: Error, Sendable, Hashable {
     self.hint = hint
     self.place = place
   }
+
+  /// Work that was called off by whoever had asked for it.
+  package static let cancelled = ModellingError("cancelled", "the work was called off")
 }

@@ -28,7 +28,7 @@ public struct CrossValidation: Sendable, Codable {
 
   /// Refits and judges strategies.
   ///
-  /// - Throws: `too-few-rows`, `fold-count`, and whatever a fit throws in a fold.
+  /// - Throws: `too-few-rows`, `fold-count`, `cancelled`, and whatever a fit throws in a fold.
   public static func run(
     _ contestants: [Contestant], on training: TrainingSet, options: CrossValidationOptions,
     progress: CrossValidationProgress = .silent

@@ -46,6 +46,8 @@ public struct CrossValidationOptions: Sendable {
 public struct CrossValidationProgress: Sendable {
   /// Fits finished, fits in all. Called from several threads.
   public var report: @Sendable (_ finished: Int, _ total: Int) -> Void
+  /// Asked before each fit, from several threads; `true` calls the rest off with `cancelled`.
+  public var isCancelled: @Sendable () -> Bool = { false }
   /// Makes a listener.
   public init(_ report: @escaping @Sendable (Int, Int) -> Void) { self.report = report }
   /// Tells nobody.

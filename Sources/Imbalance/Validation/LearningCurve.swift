@@ -61,7 +61,7 @@ public struct LearningCurve: Sendable, Codable {
   ///   - metric: The metric's name.
   ///   - options: Folds, repeats, seed and threads.
   ///   - progress: Who is told of each fit.
-  /// - Throws: `too-few-rows`, `fold-count`, and whatever a fit throws at the largest size.
+  /// - Throws: `too-few-rows`, `fold-count`, `cancelled`, and whatever a fit throws at the largest size.
   public static func run(
     _ contestants: [Contestant], on training: TrainingSet, shares: [Double], growth: Growth,
     metric: String, options: CrossValidationOptions, progress: CrossValidationProgress = .silent

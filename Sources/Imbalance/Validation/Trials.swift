@@ -1,7 +1,7 @@
 /// Independent pieces of work of unequal length, with a report after each that is done.
 ///
 /// The result does not depend on the number of threads; the error is that of the first piece in
-/// index order that failed.
+/// index order that failed; `cancelled` when whoever is told calls it off.
 func attempts<Made: Sendable>(
   count: Int, threads: Int, progress: CrossValidationProgress,
   _ work: @Sendable (Int) throws(ModellingError) -> Made
@@ -14,7 +14,10 @@ func attempts<Made: Sendable>(
       let shared = SharedPointer(base)
       drain(count: count, threads: threads) { index in
         let outcome: Outcome
-        do throws(ModellingError) { outcome = .success(try work(index)) } catch {
+        do throws(ModellingError) {
+          if progress.isCancelled() { throw .cancelled }
+          outcome = .success(try work(index))
+        } catch {
           outcome = .failure(error)
         }
         (shared.base + index).initialize(to: outcome)

@@ -12,6 +12,13 @@ extension DiagnosticCatalogue {
         'chmod go-w'. Reports are made without it, and take longer.
         """),
     DiagnosticEntry(
+      code: "cancelled",
+      meaning: """
+        A long computation was called off: a preview gives up a step that the newest text no \
+        longer asks for, and a program that uses the library may end one.
+        """,
+      remedy: "Nothing is wrong with the template; what is asked for now is computed."),
+    DiagnosticEntry(
       code: "include-cycle",
       meaning: "A text that includes itself, directly or by way of others, would never end.",
       remedy: "Take one of the includes in the circle away."),

@@ -26,6 +26,11 @@ package struct Executor: Sendable {
     var skipped: Set<Int> = []
     /// The keys of the steps that have one, by the place of the directive.
     var keys: [Int: StepKey] = [:]
+
+    /// Whether a step was called off, since nobody wanted what it makes.
+    var wasCancelled: Bool {
+      failures.values.contains { $0.code == ModellingError.cancelled.code }
+    }
   }
 
   let template: Template
@@ -36,6 +41,17 @@ package struct Executor: Sendable {
   /// The root of all randomness, and what earlier runs have made.
   var seed: UInt64 = 0
   var store: StepStore? = nil
+  /// Whether what a step with a key makes is still wanted. One that is not is called off.
+  var isWanted: (@Sendable (StepKey) -> Bool)? = nil
+
+  /// The keys of all steps, with files as they are now; nothing is run.
+  func keys(of plan: Plan) -> Set<StepKey> {
+    var keys = [StepKey?](repeating: nil, count: plan.entries.count)
+    for index in plan.waves.joined() {
+      keys[index] = key(of: plan.entries[index], reading: keys, made: nil)
+    }
+    return Set(keys.compactMap { $0 })
+  }
 
   func run(_ plan: Plan) -> Result {
     var result = Result()
@@ -76,6 +92,10 @@ package struct Executor: Sendable {
         let step = plan.entries[runnable[position]].step
         var context = context
         if let store, let key = own[position] { context.keeping = .init(store: store, key: key) }
+        if let isWanted, let key = own[position] {
+          guard isWanted(key) else { return .failure(.cancelled) }
+          context.isWanted = { isWanted(key) }
+        }
         var made: Swift.Result<Outcome, ModellingError> = .success(Outcome())
         progress.around(step.doing) {
           do throws(ModellingError) {

@@ -8,6 +8,19 @@ package struct RunContext: Sendable {
   package let threads: Int
   /// Told how far a long step is; never part of the result.
   var progress: @Sendable (String) -> Void = { _ in }
+  /// Whether what the step makes is still wanted; one that takes long asks now and then.
+  var isWanted: @Sendable () -> Bool = { true }
+
+  /// The progress of fits that are counted, called off when nobody wants them any more.
+  func fits(_ doing: String) -> CrossValidationProgress {
+    let tell = progress
+    let isWanted = isWanted
+    var fits = CrossValidationProgress { finished, total in
+      tell("\(doing) \(finished) of \(total)")
+    }
+    fits.isCancelled = { !isWanted() }
+    return fits
+  }
 
   /// What earlier reports have made, and the key of the step that runs.
   struct Keeping: Sendable {

@@ -78,9 +78,7 @@ private struct CrossValidateStep: Step {
     let result = try context.kept { () throws(ModellingError) in
       try CrossValidation.run(
         contestants, on: context[entry.data], options: options,
-        progress: CrossValidationProgress { finished, total in
-          context.progress("cross-validating \(directive.name), fit \(finished) of \(total)")
-        })
+        progress: context.fits("cross-validating \(directive.name), fit"))
     }
     for metric in metrics where result.models.allSatisfy({ $0[metric.name] == nil }) {
       throw EvaluateStep.inapplicable(metric, result.target)

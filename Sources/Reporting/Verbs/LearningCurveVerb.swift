@@ -107,9 +107,7 @@ private struct LearningCurveStep: Step {
         contestants, on: context[entry.data], shares: sizes,
         growth: LearningCurve.Growth(rawValue: values.text("of")) ?? .all, metric: metric.name,
         options: options,
-        progress: CrossValidationProgress { finished, total in
-          context.progress("fitting \(directive.name), \(finished) of \(total)")
-        })
+        progress: context.fits("fitting \(directive.name),"))
     }
     if result.models.allSatisfy({ $0.points.last?.scores.mean.value.reason == "no such metric" }) {
       throw EvaluateStep.inapplicable(metric, target)

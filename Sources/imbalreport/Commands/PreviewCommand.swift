@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dispatch
 import Glibc
+import Synchronization
 
 /// `imbalreport preview`: the report in a browser, up to date while its template is written.
 struct PreviewCommand: ParsableCommand {
@@ -49,10 +50,12 @@ struct PreviewCommand: ParsableCommand {
       sigwait(&ends, &signal)
       _exit(0)
     }
-    let watch: FolderWatch
-    do throws(FolderWatch.Failure) { watch = try FolderWatch() } catch {
+    let watch: Mutex<FolderWatch>
+    do throws(FolderWatch.Failure) { watch = Mutex(try FolderWatch()) } catch {
       throw fail(error.message)
     }
+    // A save during the first report is seen, too.
+    watch.withLock { _ = $0.watch(Preview.givenFiles(options)) }
     var upkeep = CacheUpkeep(cache.folder(isQuiet: options.quiet))
     let preview = Preview(options, cache: upkeep.folder, tellNews: server.wake)
     let site = PreviewServer(preview: preview, port: server.port)
@@ -60,12 +63,12 @@ struct PreviewCommand: ParsableCommand {
     let address = "http://127.0.0.1:\(server.port)/"
     Terminal.print("preview of \(options.files[0]) at \(address) (Ctrl-C ends it)")
     while true {
-      let made = preview.make()
+      let made = preview.make { watch.withLock { $0.hasChanged() } }
       if !options.quiet { Terminal.write(made.told, to: STDERR_FILENO) }
       // What lies in a folder that was not watched may have changed unseen.
-      if watch.watch(made.files) { continue }
+      if watch.withLock({ $0.watch(made.files) }) { continue }
       upkeep.tend()
-      watch.wait()
+      watch.withLock { $0.wait() }
     }
   }
 

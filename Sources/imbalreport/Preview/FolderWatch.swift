@@ -19,6 +19,8 @@ final class FolderWatch {
   private var names: [Int32: Set<String>] = [:]
   /// What the files are, where a folder cannot be watched; empty where all can.
   private var stamps: [FileStamp?] = []
+  /// Whether a change was seen that nobody has waited for yet.
+  private var hasSeen = false
 
   /// - Throws: `Failure` when the system has no more watches to give.
   init() throws(Failure) {
@@ -64,13 +66,21 @@ final class FolderWatch {
     return isNew
   }
 
+  /// Whether one of the files has changed since this was asked last; does not wait.
+  func hasChanged() -> Bool {
+    guard isReady(within: 0), drain() else { return false }
+    hasSeen = true
+    return true
+  }
+
   /// Waits until one of the files has changed and none has for `quiet` milliseconds.
   ///
   /// Where a folder cannot be watched, the files are looked at twice a second.
   func wait(quiet: Int = 12) {
-    while !isReady(within: stamps.isEmpty ? -1 : 500) || !drain() {
+    while !hasSeen, !isReady(within: stamps.isEmpty ? -1 : 500) || !drain() {
       if !stamps.isEmpty, files.map(FileStamp.init) != stamps { return }
     }
+    hasSeen = false
     // Others may write beside the files all the time: only what concerns these is waited out.
     let start = Self.milliseconds
     var end = start + quiet

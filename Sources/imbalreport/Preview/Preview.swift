@@ -48,53 +48,65 @@ final class Preview: Sendable {
   /// What is shown now.
   var current: State { state.withLock { $0 } }
 
+  /// The files that the command line names.
+  static func givenFiles(_ options: TemplateOptions) -> [String] {
+    [options.files[0], options.params, options.theme].compactMap { $0 }
+  }
+
   /// Makes the report from the files as they are now.
   ///
+  /// Steps that a later save no longer asks for are called off; all others are finished and kept.
+  ///
+  /// - Parameter hasChanged: Whether a file was saved since this was asked last; from any thread.
   /// - Returns: The files that it was made from, and what to say on the terminal.
-  func make() -> (files: [String], told: String) {
+  func make(_ hasChanged: @escaping @Sendable () -> Bool) -> (files: [String], told: String) {
     let start = DispatchTime.now().uptimeNanoseconds
     let before = store.counts
     let readBefore = store.reads
-    let path = options.files[0]
-    var watched = [path, options.params, options.theme].compactMap { $0 }
+    let later = LaterText { [self] in
+      guard hasChanged() else { return nil }
+      return try? checked()
+    }
+    var watched = Self.givenFiles(options)
     var page: [UInt8]?
     var problems = ""
     var warnings = ""
     do throws(OutputFile.Failure) {
-      let input = try InputFile(path, root: options.root, headers: headers)
-      let checked = Checker(
-        files: input.files, parameters: try options.given(), theme: try options.themeSheet()
-      ).check(input.template)
+      let checked = try checked()
       watched += checked.filesRead
+      let line = ProgressTeller.line(isEnabled: !options.quiet)
+      let teller = ProgressTeller(after: 0.25) { [self] text in tell(doing: text) }
       var making = Report.Options()
       making.threads = Processors.count
       making.store = store
-      let line = ProgressTeller.line(isEnabled: !options.quiet)
-      let teller = ProgressTeller(after: 0.25) { [self] text in tell(doing: text) }
       making.progress = Executor.Progress { doing, finished, total in
         teller.progress.report(doing, finished, total)
         line?.progress.report(doing, finished, total)
       }
+      making.isWanted = { [self] key in
+        later.wants(key, store) { problems in _ = show(nil, problems) }
+      }
       let (report, diagnostics) = Report.make(checked, options: making)
       line?.finish()
       teller.finish()
+      if report == nil, later.isThere {
+        return (watched, "given up after \(Self.milliseconds(since: start)) ms: saved again\n")
+      }
       page = report?.html
       let isFatal =
         report == nil || options.strict && diagnostics.contains { $0.severity == .warning }
-      func text(isColored: Bool) -> String {
-        DiagnosticPrinter(templates: checked.sources, color: isColored).text(diagnostics)
-      }
       if !diagnostics.isEmpty {
-        problems = text(isColored: false)
-        warnings = text(isColored: Terminal.usesColor(options.color))
+        problems = Self.text(diagnostics, of: checked, isColored: false)
+        warnings = Self.text(
+          diagnostics, of: checked, isColored: Terminal.usesColor(options.color))
         if isFatal { page = nil }
       }
     } catch {
       problems = error.message
       warnings = RenderCommand.text(of: error)
     }
-    let isNew = show(page, problems)
-    let spent = Double(DispatchTime.now().uptimeNanoseconds - start) / 1e6
+    // What is wrong with a later text is shown already, and its page will be made next.
+    let isNew = !later.isBroken && show(page, problems)
     let counts = store.counts
     let missed = counts.misses - before.misses
     let computed = missed - (store.reads - readBefore)
@@ -105,8 +117,27 @@ final class Preview: Sendable {
       : isNew ? "rendered" : "rendered, nothing changed"
     return (
       watched,
-      warnings + "\(outcome): \(Int(spent.rounded())) ms, \(computed) of \(all) steps computed\n"
+      warnings
+        + "\(outcome): \(Self.milliseconds(since: start)) ms, \(computed) of \(all) steps computed\n"
     )
+  }
+
+  /// The template as it is now.
+  private func checked() throws(OutputFile.Failure) -> CheckedTemplate {
+    let input = try InputFile(options.files[0], root: options.root, headers: headers)
+    return Checker(
+      files: input.files, parameters: try options.given(), theme: try options.themeSheet()
+    ).check(input.template)
+  }
+
+  static func text(
+    _ diagnostics: [Diagnostic], of checked: CheckedTemplate, isColored: Bool
+  ) -> String {
+    DiagnosticPrinter(templates: checked.sources, color: isColored).text(diagnostics)
+  }
+
+  private static func milliseconds(since start: UInt64) -> Int {
+    Int((Double(DispatchTime.now().uptimeNanoseconds - start) / 1e6).rounded())
   }
 
   /// Says what is being computed, or that nothing is any more.

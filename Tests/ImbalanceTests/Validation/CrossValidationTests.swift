@@ -104,6 +104,39 @@ private struct Spy: Classifier {
     #expect(asked > 2000)
   }
 
+  @Test("one that is called off fits nothing more", arguments: [1, 3])
+  func callingOff(threads: Int) throws {
+    var random = SplitMix(seed: 7)
+    let rows = Self.data(&random)
+    let log = Spy.Log()
+    let contestant = Contestant(
+      name: "spy",
+      strategy: Strategy(
+        recipe: Recipe(
+          classifier: Spy(log), preparation: PreparationOptions(standardize: false),
+          seed: Seed(root: 1)),
+        tuning: .fixed(0.5)),
+      lineage: rows.lineage)
+    let finished = Atomic<Int>(0)
+    let most = Atomic<Int>(0)
+    var progress = CrossValidationProgress { done, _ in
+      finished.store(max(done, finished.load(ordering: .relaxed)), ordering: .relaxed)
+    }
+    progress.isCancelled = { most.wrappingAdd(1, ordering: .relaxed).newValue > 4 }
+    let ended = progress
+    let error = #expect(throws: ModellingError.self) {
+      try CrossValidation.run(
+        [contestant], on: rows,
+        options: CrossValidationOptions(
+          folds: 5, repeats: 4, trainScores: false, seed: Seed(root: 1), threads: threads),
+        progress: ended)
+    }
+    #expect(error?.code == "cancelled")
+    // Every fit has asked, and four were allowed, each of which looks at the rows held out.
+    #expect(most.load(ordering: .relaxed) == 20)
+    #expect(log.asked.load(ordering: .relaxed) <= 4 * (rows.count / 5 + 2))
+  }
+
   @Test("groups are never parted, and their column is no feature")
   func groups() throws {
     var random = SplitMix(seed: 5)
