@@ -21,7 +21,57 @@ package struct Analysis: Sendable {
       : Document.read(Template(path: whole.template.path, bytes: buffer.bytes)).document
   }
 
+  /// The same with directives closed that the next one ends before they are.
+  ///
+  /// The document's reader takes what follows an open fence as its body, so that of a directive that
+  /// is being written above others they would all be gone.
+  func closing(_ map: LineMap, _ settings: ServerSettings) -> Analysis {
+    let ends = map.fences.filter { fence in
+      !fence.isClosed && fence.body.upperBound < map.lines.count
+        && map.part(fence.body.upperBound) != .closing
+    }
+    guard !ends.isEmpty else { return self }
+    var closed = buffer
+    for fence in ends.reversed() {
+      let lead = map.lines[fence.line].prefix(fence.indent)
+      let marks = map.lines[fence.line].dropFirst(fence.indent).prefix { $0 == "`" || $0 == "~" }
+      // On a line of its own, the last of the body: lines keep their numbers.
+      let last = fence.body.upperBound - 1
+      let place = Place(line: last, character: Int.max)
+      closed.replace(place, place, with: "\n" + Array(lead).asText + Array(marks).asText)
+    }
+    let checked = Checker(
+      files: files, parameters: settings.parameters, theme: settings.theme
+    ).check(Template(path: document.template.path, bytes: closed.bytes))
+    return Analysis(buffer: buffer, checked: checked, files: files, document: checked.document)
+  }
+
   package var diagnostics: [Diagnostic] { checked.diagnostics }
+
+  private init(
+    buffer: TextBuffer, checked: CheckedTemplate, files: FileAccess, document: Document
+  ) {
+    self.buffer = buffer
+    self.checked = checked
+    self.files = files
+    self.document = document
+  }
+
+  /// "line 9", of an included file with its name.
+  func words(for span: SourceSpan) -> String {
+    let whole = checked.document.template
+    let own = whole.ownSpan(span)
+    return "line \(own.span.start.line)"
+      + (whole.part(at: span.start) == nil ? "" : " of \(own.path)")
+  }
+
+  /// The parameters that a text to be included declares.
+  func parameters(of file: String) -> [String] {
+    guard let bytes = files.text(file) else { return [] }
+    let text = Document.read(Template(path: file, bytes: bytes)).document
+    guard case .mapping(let entries)? = text.frontMatter?["params"]?.value else { return [] }
+    return entries.map(\.key.value)
+  }
 
   /// The protocol's stretch of a checker's one.
   func range(_ span: SourceSpan) -> JSON {

@@ -18,9 +18,10 @@ enum Completion: Feature {
 
   static func answer(_ request: FeatureRequest) throws(Refusal) -> JSON {
     let place = try request.place()
+    let analysis = request.analysis.closing(LineMap(request.analysis.buffer), request.settings)
     return .object([
       "isIncomplete": .bool(false),
-      "items": .array(Self.items(request.analysis, at: place).map(\.json)),
+      "items": .array(Self.items(analysis, at: place).map(\.json)),
     ])
   }
 
@@ -96,15 +97,23 @@ enum Completion: Feature {
         if cursor.isValue { offers.values(fence, cursor) }
       }
     }
-    let end = analysis.buffer.place(of: position)
+    // What the word under the cursor goes on with is replaced with it.
+    let rest = map.lines[line].dropFirst(position.column - 1)
+    let tail = rest.prefix { $0.isNameScalar }
+    let end = analysis.buffer.place(
+      of: SourcePosition(line: position.line, column: position.column + tail.count))
+    let hasColon = rest.dropFirst(tail.count).first == ":"
     let start = analysis.buffer.place(
       of: SourcePosition(line: position.line, column: position.column - prefix.unicodeScalars.count)
     )
     // A value parts from its colon by a space.
     let lead = prefix.isEmpty && before.last == ":" ? " " : ""
     return offers.all.enumerated().map { order, offer in
-      Item(
-        label: offer.label, text: lead + (offer.text ?? offer.label), kind: offer.kind,
+      var text = offer.text ?? offer.label
+      // A key that has its colon gets no second one.
+      if offer.kind == .option, hasColon, text.hasSuffix(": ") { text.removeLast(2) }
+      return Item(
+        label: offer.label, text: lead + text, kind: offer.kind,
         detail: offer.detail, help: offer.help, start: start, end: end, order: order)
     }
   }

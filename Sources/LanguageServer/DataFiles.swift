@@ -1,19 +1,23 @@
 internal import Glibc
 internal import Reporting
 
-/// The data files in a template's folder and the folders in it, for completion.
+/// The files in a template's folder and the folders in it, for completion.
 enum DataFiles {
-  private static let endings = [".csv", ".csv.gz", ".tsv", ".tsv.gz"]
+  private static let dataEndings = [".csv", ".csv.gz", ".tsv", ".tsv.gz"]
   private static let maximumCount = 200
 
   /// Their paths as a template writes them, sorted.
-  static func names(in files: FileAccess) -> [String] {
+  static func names(
+    in files: FileAccess, endingWith endings: [String] = dataEndings
+  ) -> [String] {
     var found: [String] = []
-    list(files.folder, "", depth: 0, &found)
+    list(files.folder, "", depth: 0, endings, &found)
     return found.sorted()
   }
 
-  private static func list(_ folder: String, _ lead: String, depth: Int, _ found: inout [String]) {
+  private static func list(
+    _ folder: String, _ lead: String, depth: Int, _ endings: [String], _ found: inout [String]
+  ) {
     guard depth < 3, let stream = opendir(folder) else { return }
     defer { closedir(stream) }
     var folders: [String] = []
@@ -31,7 +35,7 @@ enum DataFiles {
       }
     }
     for name in folders.sorted().prefix(30) {
-      list(folder + "/" + name, lead + name + "/", depth: depth + 1, &found)
+      list(folder + "/" + name, lead + name + "/", depth: depth + 1, endings, &found)
     }
   }
 }

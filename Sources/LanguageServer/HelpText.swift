@@ -33,10 +33,12 @@ enum HelpText {
   }
 
   /// What a dotted name stands for, and where it was made.
-  static func name(_ path: String, kind: Kind, _ declaration: Scope.Declaration) -> String {
+  static func name(
+    _ path: String, kind: Kind, _ declaration: Scope.Declaration, _ analysis: Analysis
+  ) -> String {
     var lines = [
       "**\(path)**: \(kind.withArticle)", "",
-      "Made by `\(declaration.verb)` on line \(declaration.span.start.line).",
+      "Made by `\(declaration.verb)` on \(analysis.words(for: declaration.span)).",
     ]
     if !declaration.members.isEmpty, path == declaration.name {
       let members = declaration.members.map { "`\(path).\($0.name)` (\($0.kind.rawValue))" }

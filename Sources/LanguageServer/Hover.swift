@@ -54,9 +54,9 @@ enum Hover: Feature {
     case .filter: return entry("filters", word)
     case .name, .reference:
       if let found = names.resolve(word) {
-        return HelpText.name(word, kind: found.kind, found.declaration)
+        return HelpText.name(word, kind: found.kind, found.declaration, analysis)
       }
-      return analysis.document.blocks.flatMap(\.headings).first { $0.id == word }.map {
+      return analysis.checked.document.blocks.flatMap(\.headings).first { $0.id == word }.map {
         "**@\(word)**: the section “\(Inline.plainText($0.inlines))”"
       }
     case .path(let path): return value(path + [word], names, values)
@@ -90,7 +90,7 @@ enum Hover: Feature {
           if let found = entry(kind, word) { return found }
         case .names:
           if let found = names.resolve(written) {
-            return HelpText.name(written, kind: found.kind, found.declaration)
+            return HelpText.name(written, kind: found.kind, found.declaration, analysis)
           }
         case .models:
           let from = map.value(of: "from", in: fence) ?? ""
@@ -98,9 +98,9 @@ enum Hover: Feature {
           if let model = names.models(of: root).first(where: { $0.key == word })?.trainedBy,
             let found = names.resolve(model)
           {
-            return HelpText.name(model, kind: found.kind, found.declaration)
+            return HelpText.name(model, kind: found.kind, found.declaration, analysis)
           }
-        case .words, .columns, .files: break
+        case .words, .columns, .files, .texts, .labels: break
         }
       }
       return cursor.path.count == 1 ? parameter.map { HelpText.option($0) } : nil
@@ -126,7 +126,9 @@ enum Hover: Feature {
       return "**params.\(path[1])**: a parameter, by default \(value.inWords)"
     }
     guard let root = path.first, let declaration = names[root] else { return nil }
-    if path.count == 1 { return HelpText.name(root, kind: declaration.kind, declaration) }
+    if path.count == 1 {
+      return HelpText.name(root, kind: declaration.kind, declaration, names.analysis)
+    }
     guard let shape = names.shape(path) else { return nil }
     let written = path.joined(separator: ".")
     let now = values.text(at: path).map { "\n\nNow: \($0)" } ?? ""
@@ -134,9 +136,9 @@ enum Hover: Feature {
       let metric = Vocabulary.entry("metrics", last)
     {
       return HelpText.entry(metric, kind: "metrics")
-        + "\n\nHere `\(written)`, from line \(declaration.span.start.line)." + now
+        + "\n\nHere `\(written)`, from \(names.analysis.words(for: declaration.span))." + now
     }
-    return "**\(written)**: \(shape.description), from `\(declaration.verb)` on line "
-      + "\(declaration.span.start.line)" + now
+    return "**\(written)**: \(shape.description), from `\(declaration.verb)` on "
+      + names.analysis.words(for: declaration.span) + now
   }
 }

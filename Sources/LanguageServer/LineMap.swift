@@ -14,7 +14,9 @@ struct LineMap {
     case opening(Int)
     /// A line of a directive's body.
     case body(Int)
-    /// A directive's closing line, code that is no directive, or a mark of the front matter.
+    /// The closing line of a fence.
+    case closing
+    /// Code that is no directive, or a mark of the front matter.
     case other
   }
 
@@ -62,7 +64,7 @@ struct LineMap {
       let found = Self.marks(lines[number])
       if let (mark, length, index) = open {
         if let found, found.mark == mark, found.length >= length, found.info.isEmpty {
-          parts[number] = .other
+          parts[number] = .closing
           if let index {
             fences[index].body = fences[index].line + 1..<number
             fences[index].isClosed = true
@@ -88,8 +90,13 @@ struct LineMap {
     }
   }
 
-  /// Whether there is a directive whose verb exists.
-  var hasDirective: Bool { fences.contains { $0.verb.map { Verbs.named($0) != nil } ?? false } }
+  /// Whether there is a directive: a verb that exists, or anything in braces after `yaml`.
+  var hasDirective: Bool {
+    fences.contains { fence in
+      fence.verb.map { Verbs.named($0) != nil || fence.info.starts(with: "yaml".unicodeScalars) }
+        ?? false
+    }
+  }
 
   func part(_ line: Int) -> Part { parts.indices.contains(line) ? parts[line] : .prose }
 

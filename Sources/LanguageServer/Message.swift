@@ -24,7 +24,10 @@ enum Incoming {
     } else if id != nil, json["result"] != nil || json["error"] != nil {
       self = .response
     } else {
-      self = .invalid(id: .null)
+      switch id {
+      case .int?, .string?, .number?: self = .invalid(id: id ?? .null)
+      default: self = .invalid(id: .null)
+      }
     }
   }
 }

@@ -69,22 +69,43 @@ struct Names {
     return found
   }
 
-  /// The data set that a directive's thing comes from.
+  /// The columns of the data set that a directive's thing comes from.
   func columns(of name: String?) -> [String] {
+    guard let (node, columns) = origin(of: name) else { return [] }
+    if let columns { return columns }
+    guard let file = text("file", of: node) else { return [] }
+    return (try? analysis.files.columns(of: file)) ?? []
+  }
+
+  /// The classes of the data set that a directive's thing comes from, where its file is small.
+  func labels(of name: String?) -> [String] {
+    guard let (node, _) = origin(of: name, passingColumns: true),
+      let file = text("file", of: node), let target = text("target", of: node)
+    else { return [] }
+    return analysis.files.labels(of: file, in: target)
+  }
+
+  private func text(_ option: String, of node: DirectiveNode) -> String? {
+    node[option].flatMap { analysis.checked.parameters.text(of: $0) }
+  }
+
+  /// The directive that reads the data behind a name, or the first on the way whose columns are known.
+  private func origin(
+    of name: String?, passingColumns: Bool = false
+  ) -> (node: DirectiveNode, columns: [String]?)? {
     var current = name
+    // A chain of directives cannot be longer than their number.
     for _ in 0...declarations.count {
-      guard let path = current else { return [] }
+      guard let path = current else { return nil }
       let root = path.split(separator: ".").first.map(String.init) ?? path
-      if let columns = self[root]?.columns { return columns }
-      guard let node = analysis.document.directives.first(where: { $0.name?.value == root }) else {
-        return []
-      }
-      if let file = node["file"].flatMap({ analysis.checked.parameters.text(of: $0) }) {
-        return (try? analysis.files.columns(of: file)) ?? []
-      }
+      guard
+        let node = analysis.checked.document.directives.first(where: { $0.name?.value == root })
+      else { return nil }
+      if !passingColumns, let columns = self[root]?.columns { return (node, columns) }
+      if node["file"] != nil { return (node, nil) }
       current = (node["data"] ?? node["on"])?.words.first
     }
-    return []
+    return nil
   }
 }
 

@@ -15,7 +15,12 @@ enum Definition: Feature {
       return location(request, made.span)
     }
     // A model's name in an evaluation of predictions, a directive without a name of its own.
-    return Names(analysis: analysis)[found.symbol.name].map { location(request, $0.span) } ?? .null
+    // Or something in an included text.
+    let span =
+      Names(analysis: analysis)[found.symbol.name]?.span
+      ?? analysis.checked.document.blocks.flatMap(\.headings)
+      .first { $0.hasExplicitID && $0.id == found.symbol.name }?.span
+    return span.map { location(request, $0) } ?? .null
   }
 
   static func location(_ request: FeatureRequest, _ span: SourceSpan) -> JSON {

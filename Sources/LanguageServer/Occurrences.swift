@@ -45,6 +45,11 @@ struct Occurrences {
     for node in analysis.document.directives { add(node) }
     add(analysis.document.inlines)
     all.sort { $0.span.start < $1.span.start }
+    // What stands inside emphasis or a link is met on two ways.
+    for index in all.indices.dropFirst().reversed()
+    where all[index].span == all[index - 1].span && all[index].symbol == all[index - 1].symbol {
+      all.remove(at: index)
+    }
   }
 
   /// The one at a place, the place after it included.
@@ -153,7 +158,8 @@ struct Occurrences {
         continue
       }
       add(.thing(root.value), in: root.span)
-      if path.count > 1,
+      // What an importance has are columns, whatever their names.
+      if path.count > 1, names[root.value]?.verb != ImportanceVerb.name,
         let model = names.models(of: root.value).first(where: { $0.key == path[1].value })?
           .trainedBy
       {
@@ -173,14 +179,51 @@ struct Occurrences {
       case .link(let destination, _, let content, let span):
         if destination.hasPrefix("#") {
           let name = String(destination.dropFirst())
-          find("(#" + name, in: span).map {
-            add(names[name] == nil ? .heading(name) : .thing(name), in: $0, offset: 2)
-          }
+          let symbol: Symbol = names[name] == nil ? .heading(name) : .thing(name)
+          let places = find(linkTo: name, in: span).map { [$0] } ?? definitions(linkTo: name)
+          for place in places { add(symbol, in: place, offset: 1) }
         }
         add(content)
       case .emphasis(let content), .strong(let content), .image(_, _, let content, _): add(content)
       case .text, .softBreak, .lineBreak, .code, .footnote: break
       }
+    }
+  }
+
+  /// Where a link of its own destination has `#name`: in brackets or pointed brackets.
+  private func find(linkTo name: String, in span: SourceSpan) -> SourceSpan? {
+    let scalars = analysis.document.template.scalars(in: span)
+    let wanted = Array(("#" + name).unicodeScalars)
+    guard scalars.count > wanted.count else { return nil }
+    for start in (1..<(scalars.count - wanted.count + 1)).reversed()
+    where zip(scalars[start...], wanted).allSatisfy({ $0.scalar == $1 }) {
+      let next = scalars.count > start + wanted.count ? scalars[start + wanted.count].scalar : ")"
+      guard !next.isNameScalar else { continue }
+      var before = start - 1
+      while before > 0, [" ", "\n", "<"].contains(scalars[before].scalar) { before -= 1 }
+      guard before > 0, scalars[before].scalar == "(", scalars[before - 1].scalar == "]" else {
+        continue
+      }
+      let place = scalars[start].place
+      return SourceSpan(start: place, end: place.advanced(by: wanted.count))
+    }
+    return nil
+  }
+
+  /// Where `[label]: #name` defines the destination of links.
+  private func definitions(linkTo name: String) -> [SourceSpan] {
+    let wanted = Array(("#" + name).unicodeScalars)
+    return (0..<analysis.buffer.lineCount).compactMap { number in
+      let line = analysis.buffer.scalars(number)
+      guard let close = line.firstRange(of: ["]", ":"]),
+        line.prefix(while: { $0 == " " }).count < 4, line.first(where: { $0 != " " }) == "["
+      else { return nil }
+      var start = close.upperBound
+      while start < line.count, line[start] == " " || line[start] == "<" { start += 1 }
+      let end = start + wanted.count
+      guard line[start...].starts(with: wanted), !(end < line.count && line[end].isNameScalar)
+      else { return nil }
+      return SourceSpan(line: number + 1, column: start + 1, length: wanted.count)
     }
   }
 

@@ -55,6 +55,13 @@ struct Offers {
       : Vocabulary.innerOptions(verb: verb, path: cursor.path, methods: methods)
     let given = isTop ? map.keys(of: fence, except: line) : cursor.given
     offer(options, given)
+    if verb == IncludeVerb.name, cursor.path == ["with"],
+      let file = map.value(of: "file", in: fence)
+    {
+      for name in analysis.parameters(of: file) where !given.contains(name) {
+        add(name, .option, text: name + ": ", detail: "a parameter of \(file)")
+      }
+    }
     if cursor.path == ["threshold"], verb == PredictionsVerb.name {
       for model in names[fence.name ?? ""]?.members ?? [] where !given.contains(model.name) {
         add(model.name, .name, text: model.name + ": ")
@@ -103,9 +110,13 @@ struct Offers {
       ? options.first { $0.name == cursor.path[0] }
       : inner.first { $0.name == cursor.path.last }
         ?? options.first { $0.name == cursor.path.first }
-    for source in Vocabulary.sources(verb: verb, path: cursor.path, parameter: parameter) {
-      offer(source, fence, cursor)
+    var sources = Vocabulary.sources(verb: verb, path: cursor.path, parameter: parameter)
+    if verb == PlotVerb.name, cursor.path == ["from"],
+      let plot = fence.subtype.flatMap({ Plots.named($0) })
+    {
+      sources = [.names(plot.shows.map(\.rawValue).sorted())]
     }
+    for source in sources { offer(source, fence, cursor) }
   }
 
   private mutating func offer(
@@ -114,11 +125,36 @@ struct Offers {
     switch source {
     case .words(let words):
       for word in words where !all.contains(where: { $0.label == word }) { add(word, .word) }
-    case .catalogue(let kind): catalogue(kind, kind == "metrics" ? .metric : .method)
-    case .names(let kinds):
-      for (path, kind, declaration) in names.named(kinds) where declaration.name != fence.name {
+    case .catalogue("thresholds"):
+      // Those with a number are begun; what follows is the author's.
+      for form in ThresholdRules.forms {
+        let name = String(form.prefix { $0.isLetter || $0.isNumber || $0 == "_" })
+        let entry = Vocabulary.entry("thresholds", name)
+        let begun = form.last == "x" || form.last == "k" ? String(form.dropLast()) : form
         add(
-          path, .name, detail: kind.rawValue, HelpText.name(path, kind: kind, declaration))
+          form, .method, text: begun.replacing("(b)", with: "(0.5)"),
+          detail: entry?.summary ?? "", entry.map { HelpText.entry($0, kind: "thresholds") } ?? "")
+      }
+    case .catalogue(let kind):
+      catalogue(kind, kind == "metrics" ? .metric : .method, except: cursor.given)
+    case .labels:
+      let file = map.value(of: "file", in: fence).flatMap { parameter($0) ?? $0 }
+      let target = map.value(of: "target", in: fence).flatMap { parameter($0) ?? $0 }
+      let labels =
+        if let file { target.map { analysis.files.labels(of: file, in: $0) } ?? [] } else {
+          names.labels(of: map.value(of: "data", in: fence))
+        }
+      for label in labels { add(written(label, cursor), .word, detail: "a class") }
+    case .texts:
+      for file in DataFiles.names(in: analysis.files, endingWith: [".md"]) {
+        add(file, .file, detail: "text")
+      }
+    case .names(let kinds):
+      for (path, kind, declaration) in names.named(kinds)
+      where declaration.name != fence.name && !cursor.given.contains(path) {
+        add(
+          path, .name, detail: kind.rawValue, HelpText.name(path, kind: kind, declaration, analysis)
+        )
       }
     case .columns:
       let columns: [String] =
@@ -128,17 +164,25 @@ struct Offers {
           names.columns(
             of: map.value(of: "data", in: fence) ?? map.value(of: "from", in: fence))
         }
-      for column in columns {
-        let text = cursor.isQuoted ? column : YamlText.scalar(column)
-        add(column, .column, text: text, detail: "column")
+      for column in columns where !cursor.given.contains(column) {
+        add(column, .column, text: written(column, cursor), detail: "column")
       }
     case .models:
-      let from = map.value(of: "from", in: fence) ?? ""
-      let root = from.split(separator: ".").first.map(String.init) ?? from
-      for model in names.models(of: root) { add(model.key, .name, detail: "model") }
+      for from in map.words(of: "from", in: fence) {
+        let root = from.split(separator: ".").first.map(String.init) ?? from
+        for model in names.models(of: root) where !cursor.given.contains(model.key) {
+          add(model.key, .name, detail: "model")
+        }
+      }
     case .files:
       for file in DataFiles.names(in: analysis.files) { add(file, .file, detail: "data file") }
     }
+  }
+
+  /// A word of the data as it is written here: inside the quotes that are open, or with its own.
+  private func written(_ text: String, _ cursor: YamlCursor) -> String {
+    guard let quote = cursor.quote else { return YamlText.scalar(text) }
+    return String(YamlText.quoted(text, Character(quote)).dropFirst().dropLast())
   }
 
   private func parameter(_ text: String) -> String? {
@@ -147,8 +191,14 @@ struct Offers {
     return analysis.checked.parameters[String(text.dropFirst(lead.count))]?.asText
   }
 
+  /// The parameters of the report; while its front matter cannot be read, as far as they are seen.
+  private var parameterNames: [String] {
+    let names = analysis.checked.parameters.names
+    return names.isEmpty ? map.parameterKeys : names
+  }
+
   mutating func parameters() {
-    for name in analysis.checked.parameters.names {
+    for name in parameterNames {
       add("$params.\(name)", .parameter, detail: parameterDetail(name))
     }
   }
@@ -165,18 +215,23 @@ struct Offers {
       where !declaration.shape.partNames.isEmpty || declaration.isBroken {
         add(
           declaration.name, .name, detail: declaration.kind.rawValue,
-          HelpText.name(declaration.name, kind: declaration.kind, declaration))
+          HelpText.name(declaration.name, kind: declaration.kind, declaration, analysis))
       }
       add("params", .parameter, detail: "the report's parameters")
       return
     }
     if path == ["params"] {
-      for name in analysis.checked.parameters.names {
+      for name in parameterNames {
         add(name, .parameter, detail: parameterDetail(name))
       }
       return
     }
     guard let shape = names.shape(path) else { return }
+    if path.count == 2, path[1] == "classes", shape.partNames.isEmpty {
+      for label in names.labels(of: path[0]) where label.unicodeScalars.allSatisfy(\.isNameScalar) {
+        add(label, .word, detail: "a class")
+      }
+    }
     for name in shape.partNames {
       let part = shape.part(name)
       if let metric = Vocabulary.entry("metrics", name), part.map({ !$0.isGroup }) ?? true {
@@ -190,22 +245,29 @@ struct Offers {
   mutating func filters() { catalogue("filters", .filter) }
 
   mutating func references() {
-    for node in analysis.document.directives where ["plot", "table"].contains(node.verb.value) {
+    let whole = analysis.checked.document
+    for node in whole.directives where ["plot", "table"].contains(node.verb.value) {
       guard let name = node.name?.value, name.hasPrefix("fig-") || name.hasPrefix("tbl-") else {
         continue
       }
       add(name, .reference, detail: node["caption"]?.words.first ?? node.verb.value)
     }
-    for heading in analysis.document.blocks.flatMap(\.headings) where heading.id.hasPrefix("sec-") {
+    for heading in whole.blocks.flatMap(\.headings) where heading.id.hasPrefix("sec-") {
       add(heading.id, .reference, detail: Inline.plainText(heading.inlines))
     }
   }
 
   // MARK: Collecting
 
-  private mutating func catalogue(_ kind: String, _ itemKind: Completion.ItemKind) {
-    for entry in Vocabulary.entries(kind) {
-      add(entry.name, itemKind, detail: entry.summary, HelpText.entry(entry, kind: kind))
+  private mutating func catalogue(
+    _ kind: String, _ itemKind: Completion.ItemKind, except given: [String] = []
+  ) {
+    for entry in Vocabulary.entries(kind) where !given.contains(entry.name) {
+      // A metric that cannot do without its number gets one.
+      let needsNumber = kind == "metrics" && Metrics.named(entry.name) == nil
+      add(
+        entry.name, itemKind, text: needsNumber ? entry.name + "(0.5)" : nil,
+        detail: entry.summary, HelpText.entry(entry, kind: kind))
     }
   }
 
@@ -213,6 +275,7 @@ struct Offers {
     _ label: String, _ kind: Completion.ItemKind, text: String? = nil, detail: String = "",
     _ help: String = ""
   ) {
+    guard !all.contains(where: { $0.label == label && $0.kind == kind }) else { return }
     all.append(
       Completion.Offer(
         label: label, text: text, kind: kind, detail: detail, help: help.isEmpty ? detail : help))

@@ -72,7 +72,9 @@ enum Rename: Feature {
       case .parameter: analysis.checked.parameters.names.contains(name)
       case .thing, .heading:
         name == "params" || names[name] != nil
-          || analysis.document.blocks.flatMap(\.headings).contains { $0.id == name }
+          || analysis.document.blocks.flatMap(\.headings).contains {
+            $0.hasExplicitID && $0.id == name
+          }
       }
     if isTaken {
       throw Refusal(
@@ -107,9 +109,10 @@ enum Rename: Feature {
       if let known = before.firstIndex(of: diagnostic.code) {
         before.remove(at: known)
       } else {
+        let place = diagnostic.span.map { "\(diagnostic.path):\($0.start.line): " } ?? ""
         throw Refusal(
-          Refusal.requestFailed, "after the change the template has an error: \(diagnostic.summary)"
-        )
+          Refusal.requestFailed,
+          "after the change there is an error: \(place)\(diagnostic.summary)")
       }
     }
   }

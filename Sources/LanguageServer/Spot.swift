@@ -44,6 +44,7 @@ struct SpotFinder {
       let lines = (1...line).map { $0 == line ? before : map.lines[$0] }
       self.init(.setting(fence: nil, YamlCursor(lines)), Self.word(before))
     case .prose: self.init(prose: before)
+    case .closing: self.init(.nothing, [])
     case .other:
       // A fence that has just been opened.
       guard let marks = LineMap.marks(before), marks.info.count <= 4,
@@ -52,7 +53,8 @@ struct SpotFinder {
         self.init(.nothing, [])
         return
       }
-      self.init(.fence, marks.info)
+      // The space after the word is written anew with it.
+      self.init(.fence, Array(before[min(marks.infoStart, before.count)...]))
     }
   }
 

@@ -29,11 +29,13 @@ package enum PositionEncoding: String, Sendable {
 package struct TextBuffer: Sendable {
   package private(set) var bytes: [UInt8]
   private var lineRanges: [Range<Int>]
+  /// The lines that hold other characters than those of ASCII, one byte and one unit each.
+  private var wideLines: Set<Int>
   package let encoding: PositionEncoding
 
   package init(_ text: String, encoding: PositionEncoding) {
     bytes = Array(text.utf8)
-    lineRanges = Self.lines(of: bytes)
+    (lineRanges, wideLines) = Self.lines(of: bytes)
     self.encoding = encoding
   }
 
@@ -48,7 +50,7 @@ package struct TextBuffer: Sendable {
     let a = byte(at: start)
     let b = byte(at: end)
     bytes.replaceSubrange(min(a, b)..<max(a, b), with: Array(text.utf8))
-    lineRanges = Self.lines(of: bytes)
+    (lineRanges, wideLines) = Self.lines(of: bytes)
   }
 
   /// The bytes of a line, from 0, without its end.
@@ -104,6 +106,9 @@ package struct TextBuffer: Sendable {
     let range = lineRanges[number]
     var index = range.lowerBound
     var left = position.column - 1 + (number == 0 && hasMark ? 1 : 0)
+    if !wideLines.contains(number) {
+      return Place(line: number, character: max(0, min(left, range.count)))
+    }
     var units = 0
     while index < range.upperBound, left > 0 {
       let (length, width) = measure(bytes[index])
@@ -136,13 +141,15 @@ package struct TextBuffer: Sendable {
     }
   }
 
-  private static func lines(of bytes: [UInt8]) -> [Range<Int>] {
+  private static func lines(of bytes: [UInt8]) -> ([Range<Int>], wide: Set<Int>) {
     var ranges: [Range<Int>] = []
+    var wide: Set<Int> = []
     bytes.withUnsafeBufferPointer { bytes in
       var start = 0
       var index = 0
       while index < bytes.count {
         let byte = bytes[index]
+        if byte >= 0x80 { wide.insert(ranges.count) }
         if byte == 10 || byte == 13 {
           ranges.append(start..<index)
           if byte == 13, index + 1 < bytes.count, bytes[index + 1] == 10 { index += 1 }
@@ -152,7 +159,7 @@ package struct TextBuffer: Sendable {
       }
       ranges.append(start..<bytes.count)
     }
-    return ranges
+    return (ranges, wide)
   }
 }
 

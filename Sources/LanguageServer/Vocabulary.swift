@@ -16,6 +16,10 @@ enum ValueSource: Hashable {
   case models
   /// Data files beside the template.
   case files
+  /// Texts beside the template.
+  case texts
+  /// The classes of the data that the directive reads.
+  case labels
 }
 
 /// Which options a directive has and what their values are taken from, from the same lists that the
@@ -108,7 +112,9 @@ enum Vocabulary {
     case (PredictionsVerb.name, "models"): return path.count == 2 ? [.columns] : []
     case (PlotVerb.name, "models"), (TableVerb.name, "models"), (CompareVerb.name, "baseline"):
       return [.models]
+    case (IncludeVerb.name, "file"): return [.texts]
     case (_, "file"): return [.files]
+    case (LoadVerb.name, "positive"), (PredictionsVerb.name, "positive"): return [.labels]
     default: return []
     }
   }
@@ -160,12 +166,33 @@ extension LineMap {
     }
   }
 
+  /// The keys of the mapping `params` in the front matter, one on each line.
+  var parameterKeys: [String] {
+    let head = (frontMatter ?? 0..<0).drop {
+      lines[$0].starts(with: "params:".unicodeScalars) == false
+    }
+    return head.dropFirst().prefix { lines[$0].first == " " }
+      .compactMap { YamlCursor.key(lines[$0], lines[$0].prefix { $0 == " " }.count)?.0 }
+  }
+
+  /// The words of an option on a line of its own, of a list in brackets each.
+  func words(of option: String, in fence: Fence) -> [String] {
+    guard let value = value(of: option, in: fence) else { return [] }
+    guard value.hasPrefix("[") else { return [value] }
+    return value.split { "[], \"'".contains($0) }.map(String.init)
+  }
+
   /// The plain value of an option on a line of its own.
   func value(of option: String, in fence: Fence) -> String? {
     for number in fence.body {
       let line = SpotFinder.strip(lines[number], fence.indent)
       guard let (key, after) = YamlCursor.key(line, 0), key == option else { continue }
       var text = Array(line[after...].drop { $0 == " " })
+      if let first = text.first, first != "\"", first != "'",
+        let comment = text.firstRange(of: [" ", "#"])
+      {
+        text.removeSubrange(comment.lowerBound...)
+      }
       while text.last == " " { text.removeLast() }
       if let first = text.first, first == "\"" || first == "'", text.last == first, text.count > 1 {
         text = Array(text[1..<(text.count - 1)])

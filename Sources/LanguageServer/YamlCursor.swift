@@ -10,8 +10,12 @@ struct YamlCursor {
   /// The word that is being written, an opening quote not included, and whether one is open.
   private(set) var prefix: [Unicode.Scalar] = []
   private(set) var isQuoted = false
-  /// The keys already written in the mapping of the cursor, before it.
+  /// The quote that is open.
+  private(set) var quote: Unicode.Scalar?
+  /// The keys already written in the mapping of the cursor, or the elements of its list, before it.
   private(set) var given: [String] = []
+  /// Whether the cursor stands in a comment, where nothing is due.
+  private var isComment = false
   /// The text of the innermost value up to the cursor.
   private(set) var value: [Unicode.Scalar] = []
 
@@ -21,7 +25,7 @@ struct YamlCursor {
   }
 
   private enum Flow {
-    case list
+    case list(given: [String])
     case map(key: String?, given: [String])
   }
 
@@ -29,14 +33,18 @@ struct YamlCursor {
   init(_ lines: [[Unicode.Scalar]]) {
     var levels: [Level] = []
     var flow: [Flow] = []
+    /// The keys of the block mappings around the line, outermost first.
+    var siblings: [(indent: Int, keys: [String])] = []
     /// The indent of the key whose block scalar is being read.
     var block: Int?
     for (number, line) in lines.enumerated() {
       let isLast = number == lines.count - 1
+      isComment = false
       let indent = line.prefix { $0 == " " }.count
       let isBlank = indent == line.count
       if let outer = block {
-        if isBlank || indent > outer {
+        // On an empty last line the author may have left the text behind.
+        if indent > outer || (isBlank && !isLast) {
           value.append(contentsOf: Array(line[indent...]) + (isLast ? [] : ["\n"]))
           continue
         }
@@ -67,6 +75,12 @@ struct YamlCursor {
       if index < line.count, line[index] == "#" {
         if isLast { return }
       } else if let (key, after) = Self.key(line, index) {
+        siblings.removeAll { $0.indent > index }
+        if siblings.last?.indent == index {
+          siblings[siblings.count - 1].keys.append(key)
+        } else {
+          siblings.append((index, [key]))
+        }
         levels.append(Level(indent: index, key: key))
         let rest = line[after...].drop { $0 == " " }
         if rest.first == "|" || rest.first == ">", !isLast {
@@ -77,7 +91,12 @@ struct YamlCursor {
       } else {
         scan(line, from: index, &flow)
         isKey = isLast && flow.isEmpty && !isQuoted
+        if isKey { given = siblings.last { $0.indent == index }?.keys ?? [] }
       }
+    }
+    if isComment {
+      isKey = false
+      return
     }
     path = levels.map(\.key)
     isValue = !levels.isEmpty
@@ -92,6 +111,8 @@ struct YamlCursor {
       isKey = true
       isValue = false
       given = keys
+    } else if case .list(let elements)? = flow.last {
+      given = elements
     }
   }
 
@@ -122,7 +143,7 @@ struct YamlCursor {
       case "\"", "'":
         if token.isEmpty { quote = sign } else { token.append(sign) }
       case "[":
-        if token.isEmpty { flow.append(.list) } else { token.append(sign) }
+        if token.isEmpty { flow.append(.list(given: [])) } else { token.append(sign) }
       case "{":
         if token.isEmpty || flow.isEmpty == false {
           flow.append(.map(key: nil, given: []))
@@ -141,7 +162,8 @@ struct YamlCursor {
         if case .map(let key, let given)? = flow.last {
           flow[flow.count - 1] = .map(key: nil, given: given + (key.map { [$0] } ?? []))
           token = []
-        } else if !flow.isEmpty {
+        } else if case .list(let given)? = flow.last {
+          flow[flow.count - 1] = .list(given: given + [Self.trimmed(token).asText])
           token = []
         } else {
           token.append(sign)
@@ -155,14 +177,15 @@ struct YamlCursor {
           token.append(sign)
         }
       case "#" where index >= 2 && line[index - 2] == " " && quote == nil:
-        index = line.count
-        token = []
+        isComment = true
+        return
       default:
         if token.isEmpty, sign == " " { continue }
         token.append(sign)
       }
     }
     isQuoted = quote != nil
+    self.quote = quote
     prefix = token
   }
 

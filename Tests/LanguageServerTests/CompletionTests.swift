@@ -159,7 +159,7 @@ struct CompletionTests {
       ("```yaml {evaluate} n\nmetrics: [recall, ¦\n", "precision"),
       ("```yaml {evaluate} n\ncost: {fn: 3, ¦}\n```\n", "fp"),
       ("```yaml {evaluate} n\nmodels: [m\n¦\n```\n", "metrics"),
-      ("```yaml {evaluate} n\nmodels: [m,\n  ¦\n```\n", "m"),
+      ("```yaml {evaluate} n\nmetrics: [recall,\n  ¦\n```\n", "precision"),
       ("```yaml {evaluate} n\ncost:\n  ¦\n```\n", "fn"),
       ("```yaml {train} n\nthreshold: ¦\n```\n", "youden"),
       ("```yaml {train} n\nthreshold: {rule: youden, on: ¦}\n```\n", "parts.validation"),

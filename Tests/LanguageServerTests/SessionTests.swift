@@ -40,6 +40,9 @@ struct SessionTests {
     #expect(client.diagnostics() == [])
     client.change(nil, to: text + "```yaml {load} d\n```\n")
     #expect((client.diagnostics()?.count ?? 0) > 2)
+    // The first directive of a new template, with a slip of the finger.
+    client.change(nil, to: "```yaml {laod} d\n```\n")
+    #expect(client.diagnostics()?.first?["code"] == .string("unknown-verb"))
     var all = Client(text)
     #expect(all.diagnostics() != [])
   }

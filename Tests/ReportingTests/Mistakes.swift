@@ -48,7 +48,7 @@ struct Mistake: Sendable, CustomStringConvertible {
       "---\nparams: {floor: 0.5}\n---\n```yaml {assert} g\nthat: s.m.recall > ①floor②\n```"),
     Mistake(
       "threshold-rule", says: "",
-      "```yaml {train} a\nmodel: majority\ndata: parts.train\nthreshold: ①{rule: f1, at_least: 0.5}②\n```"
+      "```yaml {train} a\nmodel: majority\ndata: parts.train\nthreshold: {rule: ①f1②, at_least: 0.5}\n```"
     ),
     Mistake(
       "unknown-subtype", says: "did you mean 'pr'?", "```yaml {plot ①pr_curve②}\nfrom: s\n```"),

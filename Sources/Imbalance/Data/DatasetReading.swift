@@ -33,6 +33,22 @@ extension Dataset {
       try FileBytes.open(path: path), named: name, options: options, threads: threads)
   }
 
+  /// The labels that one column holds, in the order of a data set's classes.
+  ///
+  /// - Throws: What the reading throws.
+  package static func labels(
+    in file: FileBytes, named name: String, target: String
+  ) throws(ModellingError) -> [String] {
+    let layout = try DelimitedLayout.reading(file, named: name)
+    var wishes: [ColumnWish] = layout.names.map { _ in .skip }
+    let place = try DelimitedOptions.place(of: target, among: layout.names, option: "target")
+    wishes[place] = .label
+    let content = try DelimitedReader(file: file, name: name, missing: [], threads: 1)
+      .read(layout, wishes: wishes)
+    guard case .categorical(let words)? = content.columns[place] else { return [] }
+    return try TargetReading(words, named: target, positive: nil).labels.target.classes
+  }
+
   /// The same with chunks as small as the tests want them.
   package static func reading(
     _ file: FileBytes, named name: String, options: DelimitedOptions, threads: Int,

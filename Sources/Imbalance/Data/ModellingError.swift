@@ -8,6 +8,8 @@ public struct ModellingError: Error, Sendable, Hashable {
   public let hint: String?
   /// The place in a data file, where there is one.
   public let place: DataPlace?
+  /// What was probably meant instead of a word that the caller gave.
+  package let meant: String?
 
   /// A place in a data file.
   public struct DataPlace: Sendable, Hashable {
@@ -28,6 +30,16 @@ public struct ModellingError: Error, Sendable, Hashable {
     self.message = message
     self.hint = hint
     self.place = place
+    meant = nil
+  }
+
+  /// Describes a word that stands for nothing, and which of those that do may have been meant.
+  package init(_ code: String, _ message: String, unknown name: String, among names: [String]) {
+    self.code = code
+    self.message = message
+    hint = nameHint(for: name, among: names)
+    place = nil
+    meant = nearestName(to: name, among: names)
   }
 
   /// Work that was called off by whoever had asked for it.

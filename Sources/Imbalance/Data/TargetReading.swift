@@ -81,7 +81,7 @@ struct TargetReading {
         throw ModellingError(
           "unknown-class",
           "'positive' names a class of '\(name)', and there is no '\(positive)'",
-          hint: nameHint(for: positive, among: classes))
+          unknown: positive, among: classes)
       }
       if classes.count == 2 { return Target(name: name, classes: classes, positive: place) }
       let rest = "not " + positive

@@ -9,6 +9,14 @@ package func nameHint(for name: String, among names: [String]) -> String? {
   return "there are: " + shown + (names.count > 12 ? " and \(names.count - 12) more" : "")
 }
 
+/// The one name that is near, or the same in other letters; `nil` where there are several or none.
+package func nearestName(to name: String, among names: [String]) -> String? {
+  let same = names.filter { $0.lowercased() == name.lowercased() }
+  if same.count == 1 { return same[0] }
+  let near = closestNames(to: name, among: names)
+  return near.count == 1 ? near[0] : nil
+}
+
 /// Up to three names within a third of the letters' edits, the nearest first.
 package func closestNames(to name: String, among names: [String]) -> [String] {
   let wanted = Array(name.lowercased().utf8.prefix(100))

@@ -98,15 +98,36 @@ extension ThresholdRules {
       hint: "write alerts <= 1%, alerts <= 200 or top 200")
   }
 
-  private static func unknown(_ text: String) -> ParameterError {
+  /// The form that an author may have had in mind; `recall > 80%` and `recal >= 80%` mean
+  /// `recall >= x`.
+  private static func form(near text: String) -> String? {
     let compact = text.filter { !$0.isWhitespace }
-    // `recall > 80%` and `recal >= 80%` mean `recall >= 80%`.
     let name = String(compact.prefix { $0.isLetter || $0 == "_" })
     let known = closestNames(
       to: name,
       among: forms.map { String($0.prefix { $0.isLetter || $0.isNumber || $0 == "_" }) }
     ).first
-    let form = known.flatMap { known in forms.first { $0.hasPrefix(known) } }
+    return known.flatMap { known in forms.first { $0.hasPrefix(known) } }
+  }
+
+  /// The rule that an author who wrote no rule may have meant, its number taken over.
+  ///
+  /// `nil` for what is a rule, and where a number is missing.
+  package static func meant(by text: String) -> String? {
+    guard (try? parse(text, cost: CostMatrix(falseNegative: 1, falsePositive: 1))) == nil,
+      let form = form(near: text)
+    else { return nil }
+    guard let last = form.last, last == "x" || last == "k" || last == ")" else { return form }
+    let digits = text.filter { $0.isNumber || $0 == "." || $0 == "%" }
+    let whole =
+      last == ")"
+      ? form.prefix { $0 != "(" } + "(\(digits))" : form.dropLast() + digits
+    let rule = String(whole)
+    return (try? parse(rule, cost: nil)) == nil ? nil : rule
+  }
+
+  private static func unknown(_ text: String) -> ParameterError {
+    let form = form(near: text)
     return ParameterError(
       "threshold-rule", parameter: "threshold", "there is no threshold rule '\(text)'",
       hint: (form.map { "did you mean '\($0)'? " } ?? "") + "rules: "

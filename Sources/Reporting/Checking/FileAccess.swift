@@ -1,3 +1,4 @@
+internal import Glibc
 package import Imbalance
 internal import Literate
 
@@ -27,6 +28,23 @@ package struct FileAccess: Sendable {
     }
   }
 
+  /// The labels of a column of a data file small enough to be read while its author waits.
+  package func labels(of path: String, in target: String) -> [String] {
+    guard Self.isSmall(folder + "/" + path) else { return [] }
+    do throws(ModellingError) {
+      return try Dataset.labels(in: open(path), named: path, target: target)
+    } catch {
+      return []
+    }
+  }
+
+  /// Whether a data file has at most one megabyte, or as much of it as is packed in a tenth.
+  static func isSmall(_ path: String) -> Bool {
+    var status = stat()
+    let largest = path.hasSuffix(".gz") ? (1 << 20) / 10 : 1 << 20
+    return stat(path, &status) == 0 && status.st_size <= largest
+  }
+
   /// The SHA-256 of a data file, lower-case hexadecimal.
   func sha256(of path: String) throws(ModellingError) -> String {
     guard let headers else { return try open(path).sha256() }
@@ -35,6 +53,9 @@ package struct FileAccess: Sendable {
       () throws(ModellingError) in try open(path).sha256()
     }
   }
+
+  /// The bytes of a text that may be read, for hints.
+  package func text(_ path: String) -> [UInt8]? { try? included(path).get() }
 
   /// The bytes of a text to be included.
   func included(_ path: String) -> Result<[UInt8], IncludeFailure> {

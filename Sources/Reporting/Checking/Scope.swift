@@ -105,7 +105,8 @@ package struct Scope {
       let near = suggestion(for: root, among: Array(declarations.keys))
       report(
         "unknown-name", "no directive defines '\(root)'", at: span,
-        hint: definedNames, meant: near)
+        hint: definedNames,
+        meant: near.map { ([$0] + parts.dropFirst()).joined(separator: ".") })
       return nil
     }
     if declaration.isBroken { return nil }

@@ -1,11 +1,7 @@
-internal import Glibc
 internal import Imbalance
 internal import Literate
 
 extension CheckedTemplate {
-  /// Bytes up to which a data file is read whole while its author waits for the check.
-  private static let largestFile = 1 << 20
-
   /// The same template with what is wrong inside its small data files: a class that does not occur, a
   /// ragged row, a column without values.
   ///
@@ -16,10 +12,7 @@ extension CheckedTemplate {
     guard let plan else { return self }
     let readers = plan.entries.indices.filter { index in
       guard let step = plan.entries[index].step as? any FileStep else { return false }
-      var status = stat()
-      // What is packed is about ten times as large.
-      let largest = step.file.hasSuffix(".gz") ? Self.largestFile / 10 : Self.largestFile
-      return stat(files.folder + "/" + step.file, &status) == 0 && status.st_size <= largest
+      return FileAccess.isSmall(files.folder + "/" + step.file)
     }
     guard !readers.isEmpty else { return self }
     var executor = Executor(

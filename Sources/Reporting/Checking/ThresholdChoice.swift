@@ -58,10 +58,15 @@ enum ThresholdChoice: Sendable {
         guard let rows = scope.use(on, as: ValidationSet.self, at: span) else { return nil }
         return .validation(rule, rows)
       } catch {
-        let path = [error.parameter ?? "rule"]
+        let span =
+          error.parameter == "cost"
+          ? directive.span(of: "cost", path: error.path)
+          : directive.span(
+            of: "threshold",
+            path: [error.parameter.flatMap { $0 == "threshold" ? nil : $0 } ?? "rule"])
         scope.report(
-          error.code, error.message, at: directive.span(of: "threshold", path: path),
-          hint: error.hint)
+          error.code, error.message, at: span, hint: error.hint,
+          meant: (given["rule"]?.asText).flatMap { ThresholdRules.meant(by: $0) })
         return nil
       }
     case .some(.text(let text)):
@@ -71,7 +76,7 @@ enum ThresholdChoice: Sendable {
       } catch {
         scope.report(
           error.code, error.message, at: directive.span(of: error.parameter ?? "threshold"),
-          hint: error.hint)
+          hint: error.hint, meant: ThresholdRules.meant(by: text))
         return nil
       }
     case .some(let value): return .fixed(value.asNumber ?? 0.5)

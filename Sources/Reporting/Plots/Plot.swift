@@ -80,5 +80,5 @@ package enum Plots {
     ScatterPlot.self,
   ]
 
-  static func named(_ name: String) -> (any Plot.Type)? { all.first { $0.name == name } }
+  package static func named(_ name: String) -> (any Plot.Type)? { all.first { $0.name == name } }
 }

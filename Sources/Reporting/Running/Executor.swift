@@ -154,6 +154,6 @@ package struct Executor: Sendable {
     let option = entry.step.option(for: error.code)
     return Diagnostic(
       error.code, error.summary, span: entry.step.directive.span(of: option),
-      path: template.path, hint: error.hint)
+      path: template.path, hint: error.hint, meant: error.meant)
   }
 }

@@ -257,7 +257,10 @@ extension Scope {
     let names = Metrics.all.map { $0.name }
     let near = OtherNames.ours(for: name, among: names) ?? suggestion(for: name, among: names)
     report(
-      "unknown-metric", "there is no metric '\(name)'", at: span,
-      hint: "metrics: " + names.joined(separator: ", "), meant: near)
+      "unknown-metric",
+      names.contains(name)
+        ? "the metric '\(name)' needs a number in brackets" : "there is no metric '\(name)'",
+      at: span, hint: "metrics: " + names.joined(separator: ", "),
+      meant: near.map { Metrics.named($0) == nil ? "\($0)(0.5)" : $0 })
   }
 }
