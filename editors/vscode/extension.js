@@ -15,7 +15,7 @@ function activate() {
       initializationOptions: { onlyTemplates: settings.get("onlyTemplates") },
       synchronize: {
         // A data file or theme that changes may mend or break a template.
-        fileEvents: workspace.createFileSystemWatcher("**/*.{csv,tsv,gz,css}"),
+        fileEvents: workspace.createFileSystemWatcher("**/*.{csv,tsv,gz,css,md,yaml}"),
       },
     },
   );

@@ -126,7 +126,7 @@ package struct Executor: Sendable {
       for index in runnable { result.keys[plan.entries[index].directive] = keys[index] }
       finished += wave.count
     }
-    progress.report("", finished, plan.entries.count)
+    progress.report("writing the report", finished, plan.entries.count)
     return result
   }
 
