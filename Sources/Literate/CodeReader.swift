@@ -31,7 +31,22 @@ extension DocumentReader {
       return [.code(language: nil, text: node.literal, span: span)]
     }
     let last = max(node.startLine, min(node.endLine, context.region.lines.count))
-    let options = isClosed ? options(body(node, context)) : []
+    let body = isClosed ? body(node, context) : []
+    let inner = body.first { line in
+      let text = line.dropping(line.indent)
+      return text.bytes.prefix { $0 == fence.byte }.count >= fence.length
+        && text.bytes.contains(123)
+    }
+    if let inner {
+      report(
+        "unclosed-fence",
+        "a directive that opens has to close; the next one begins on line \(inner.line)",
+        SourceSpan(start: opening.position(0), end: opening.position(fence.length)),
+        hint:
+          "end this one with a line \(String(decoding: [UInt8](repeating: fence.byte, count: fence.length), as: UTF8.self)) before it"
+      )
+    }
+    let options = inner == nil ? options(body) : []
     var source: [UInt8] = []
     for number in node.startLine...last {
       if number > node.startLine { source.append(10) }

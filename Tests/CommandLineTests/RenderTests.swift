@@ -142,6 +142,17 @@ import Testing
     #expect(quiet.code == 0 && quiet.err.isEmpty && quiet.out.isEmpty)
   }
 
+  @Test func aNameThatEndsAsAnotherFormatIsRefused() throws {
+    let desk = try Desk("\nWords.\n")
+    defer { desk.remove() }
+    for (name, format) in [("x.pdf", "pdf"), ("x.json", "json"), ("x.md", "md")] {
+      let run = try desk.run("render", "a.md", "-o", name)
+      #expect(run.code == 64 && run.err.contains("add --to \(format)"), "\(run.err)")
+      #expect(desk.bytes(name) == nil)
+    }
+    #expect(try desk.run("render", "a.md", "-o", "x.json", "--to", "json").code == 0)
+  }
+
   @Test func strictFailsOnAGateThatOnlyWarns() throws {
     let desk = try Desk("\n```yaml {assert} wish\nthat: s.m.recall > 2\nseverity: warn\n```\n")
     defer { desk.remove() }

@@ -38,6 +38,8 @@ struct Mistake: Sendable, CustomStringConvertible {
     Mistake("bad-parameter", "```{load} x\nfile: ①$params.②\n```"),
     // Fences
     Mistake("unclosed-fence", "text\n\n①```②yaml {load} x\na: 1\n"),
+    Mistake(
+      "unclosed-fence", "①```②yaml {load} x\na: 1\n\n```yaml {split} y\nb: 2\n```\n"),
     Mistake("unclosed-fence", "- a\n\n  ①~~~~②\n  code\n\nb"),
     Mistake("bad-fence", "```yaml ①{②load\n```"),
     Mistake("bad-fence", "```yaml {load}①}②\n```"),

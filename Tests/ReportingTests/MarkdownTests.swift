@@ -176,7 +176,7 @@ import Testing
     for (index, tag) in page.tags.enumerated() where !tag.isEnd {
       let isHidden =
         tag.path.contains("nav") || tag.path.contains("svg") || tag["class"] == "screen-only"
-        || tag["class"] == "skip" || tag["class"] == "back"
+        || ["skip", "back", "made"].contains(tag["class"])
         // What needs the page's script: the dials of an explorer and its small curves.
         || ["label", "button", "output"].contains(tag.name)
         || tag["class"] == "visually-hidden"

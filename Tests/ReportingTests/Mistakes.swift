@@ -46,6 +46,11 @@ struct Mistake: Sendable, CustomStringConvertible {
     Mistake(
       "unknown-name", says: "did you mean 'params.floor'?",
       "---\nparams: {floor: 0.5}\n---\n```yaml {assert} g\nthat: s.m.recall > ①floor②\n```"),
+    // Its options are judged as those of what was meant.
+    Mistake(
+      "unknown-method", says: "did you mean 'random_forest'?",
+      "```yaml {train} a\nmodel: ①RandomForestClassifier②\ndata: parts.train\nn_estimators: 10\n```"
+    ),
     Mistake(
       "threshold-rule", says: "",
       "```yaml {train} a\nmodel: majority\ndata: parts.train\nthreshold: {rule: ①f1②, at_least: 0.5}\n```"

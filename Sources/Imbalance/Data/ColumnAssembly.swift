@@ -97,14 +97,31 @@ struct ColumnAssembly {
     let values = words.levels.map { level in
       DecimalNumber.value(of: trimmed(level)) ?? .nan
     }
-    guard values.contains(where: { !$0.isNaN }) else { return nil }
     var present = 0
     var numeric = 0
+    var counts = [Int](repeating: 0, count: values.count)
     for code in words.codes where code >= 0 {
       present += 1
+      counts[Int(code)] += 1
       if !values[Int(code)].isNaN { numeric += 1 }
     }
-    guard 10 * numeric >= 9 * present else { return nil }
+    let kinds = values.count { !$0.isNaN }
+    if numeric < present, values.count >= Self.manyLevels {
+      let marked = words.levels.indices.filter {
+        values[$0].isNaN && Self.isMarkedNumber(trimmed(words.levels[$0]))
+      }
+      let seeming = numeric + marked.reduce(0) { $0 + counts[$1] }
+      if let first = marked.first, 10 * seeming >= 9 * present {
+        throw locator.markedNumber(words.levels[first], place, seeming: seeming, present: present)
+      }
+    }
+    // A few words among many different numbers are no categories.
+    guard
+      10 * numeric >= 9 * present
+        || (2 * numeric >= present && kinds >= Self.manyLevels
+          && values.count - kinds <= Self.fewWords)
+    else { return nil }
+    guard numeric > 0 else { return nil }
     if numeric < present {
       let offset = locator.firstField(ofColumn: place) { content in
         let text = trimmed(String(decoding: content, as: UTF8.self))
@@ -122,6 +139,19 @@ struct ColumnAssembly {
       throw locator.error(ScanFault(kind: .overflow, offset: offset ?? 0, column: place))
     }
     return words.codes.map { $0 < 0 ? .nan : values[Int($0)] }
+  }
+
+  /// So many different values are a measurement rather than a code.
+  private static let manyLevels = 20
+
+  /// So few different words among them mark gaps rather than categories.
+  private static let fewWords = 5
+
+  /// Whether a word is a number but for decimal commas, thousands separators or a unit of money.
+  private static func isMarkedNumber(_ text: String) -> Bool {
+    let marks: Set<Character> = [",", "'", "\u{A0}", "\u{202F}", " ", "€", "$", "£", "%"]
+    let bare = text.filter { !marks.contains($0) }
+    return bare.count < text.count && DecimalNumber.value(of: bare) != nil
   }
 
   private func trimmed(_ text: String) -> String {

@@ -65,8 +65,10 @@ struct DelimitedLayout: Sendable {
         "empty-column-name",
         "every column needs a name in the first line; column \(place + 1) "
           + "of \(names.count) has none",
-        hint: "name it, even if it is listed under 'drop'",
-        place: .init(line: 1, column: "column \(place + 1)"))
+        hint: place == 0
+          ? "row numbers are left out by to_csv(index=False) in pandas and row.names = FALSE in R; or name the column and list it under 'drop'"
+          : "name it, even if it is listed under 'drop'",
+        place: .init(line: 1, column: "\(place + 1)"))
     }
     var seen: Set<String> = []
     for name in names where !seen.insert(name).inserted {

@@ -137,6 +137,19 @@ struct DelimitedReader {
 }
 
 extension FaultLocator {
+  /// The error for a column of numbers that are written with marks.
+  func markedNumber(
+    _ word: String, _ column: Int, seeming: Int, present: Int
+  ) -> ModellingError {
+    ModellingError(
+      "text-in-numeric-column",
+      "\(seeming) of the \(present) values of '\(names[column])' look like numbers with a decimal comma, a "
+        + "thousands separator or a unit, such as '\(word)'",
+      hint:
+        "write plain numbers such as 1234.5 into the file, or list the column under 'categorical' or 'drop'",
+      place: .init(line: 1, column: names[column]))
+  }
+
   /// The error for a column of numbers with a few words in it.
   func textAmongNumbers(
     _ offset: Int, _ column: Int, texts: Int, present: Int

@@ -60,6 +60,7 @@ public struct OutsidePredictions: Sendable {
         hint: "give 'positive'")
     }
     var predictions: [(name: String, predictions: Predictions<TestRole>)] = []
+    var notes = truth.notes
     for (model, place) in zip(models, places) {
       guard case .numeric(let all)? = content.columns[place] else {
         preconditionFailure("scores are read as numbers")
@@ -69,6 +70,11 @@ public struct OutsidePredictions: Sendable {
         throw missingScore(file, layout, targetPlace, place, missing)
       }
       let areProbabilities = scores.allSatisfy { $0 >= 0 && $0 <= 1 }
+      if !areProbabilities {
+        notes.append(
+          "The scores of '\(model.name)' are no probabilities: some lie outside 0 to 1. A threshold of 0.5, or any that was not chosen for them, means nothing."
+        )
+      }
       var byClass = [[Double]](repeating: [], count: 2)
       byClass[positiveClass] = scores
       byClass[1 - positiveClass] = scores.map { 1 - $0 }
@@ -81,7 +87,7 @@ public struct OutsidePredictions: Sendable {
     }
     return OutsidePredictions(
       labels: truth.labels, predictions: predictions, sha256: content.sha256,
-      rows: truth.labels.count, notes: truth.notes)
+      rows: truth.labels.count, notes: notes)
   }
 
   /// The error for the first labelled row without a score.

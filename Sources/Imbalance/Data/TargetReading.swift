@@ -92,6 +92,12 @@ struct TargetReading {
       }
       notes.append(
         "'\(name)' has \(classes.count) classes; all but '\(positive)' were merged into '\(rest)'.")
+      let alike = classes.filter { $0 != positive && $0.lowercased() == positive.lowercased() }
+      for other in alike {
+        notes.append(
+          "'\(other)' differs from '\(positive)' in case alone, and was merged into '\(rest)' as well: write one of them throughout if they are the same class."
+        )
+      }
       return Target(
         name: name, classes: isFirst ? [positive, rest] : [rest, positive], positive: Int(code))
     }

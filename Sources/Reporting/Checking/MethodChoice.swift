@@ -77,9 +77,11 @@ struct ResamplingPlan: Sendable {
       if case .list(let items) = setting.value { items } else { [setting] }
     var found: [Parameter] = []
     for entry in entries {
-      guard let word = parts(of: entry).0,
-        let type = Samplers.all.first(where: { $0.name == word.value })
-      else { continue }
+      guard let word = parts(of: entry).0?.value else { continue }
+      // The options of a name that is misspelt are those of the name that was meant.
+      let names = Samplers.all.map { $0.name }
+      let name = names.contains(word) ? word : methodMeant(by: word, among: names)
+      guard let type = Samplers.all.first(where: { $0.name == name }) else { continue }
       for parameter in type.parameters where !found.contains(where: { $0.name == parameter.name }) {
         found.append(
           Parameter(parameter.name, parameter.kind, parameter.summary))
@@ -107,11 +109,16 @@ struct ResamplingPlan: Sendable {
   }
 }
 
+/// The method that an author may have meant by a name that none has.
+func methodMeant(by name: String, among names: [String]) -> String? {
+  OtherNames.ours(for: name, among: names) ?? suggestion(for: name, among: names)
+}
+
 /// Reports a method that does not exist, with what its author may have meant.
 func unknownMethod(
   _ name: String, at span: SourceSpan, what: String, among names: [String], in scope: inout Scope
 ) {
-  let near = OtherNames.ours(for: name, among: names) ?? suggestion(for: name, among: names)
+  let near = methodMeant(by: name, among: names)
   scope.report(
     "unknown-method", "there is no \(what) '\(name)'", at: span,
     hint: "there are " + Phrases.list(names), meant: near)

@@ -135,9 +135,12 @@ extension DiagnosticCatalogue {
       code: "text-in-numeric-column",
       meaning: """
         A column holds numbers throughout, or words. A word among numbers is often a mark for a \
-        missing value, and guessing would change the data.
+        missing value, and guessing would change the data; many values such as 1.234,50 or $1,200 \
+        are numbers that are written for people.
         """,
-      remedy: "List the word under 'missing', or the column under 'categorical'."),
+      remedy:
+        "List the word under 'missing', or the column under 'categorical'; write plain numbers into the file."
+    ),
     DiagnosticEntry(
       code: "unclosed-quote",
       meaning: """

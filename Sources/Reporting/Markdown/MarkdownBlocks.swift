@@ -61,7 +61,7 @@ struct MarkdownWriter {
   ]
 
   static func isPageOnly(_ element: Element) -> Bool {
-    pageOnly.contains(element.name) || element.has("screen-only") || element.has("skip")
+    pageOnly.contains(element.name) || ["screen-only", "skip", "made"].contains { element.has($0) }
       || element["aria-hidden"] == "true" || element["hidden"] != nil
   }
 

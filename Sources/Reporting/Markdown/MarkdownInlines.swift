@@ -46,6 +46,8 @@ extension MarkdownWriter {
       return inlines(element.children, in: place)
     case "a": return link(element, in: place)
     case "span" where element.has("chip"): return chip(element)
+    case "span" where element.has("secno"):
+      return MarkdownText.escaped(element.children.map(\.plainText).joined())
     case "span" where element.has("detail"):
       return (place == .prose ? "\\\n" : "<br>") + inlines(element.children, in: .line)
     default: return inlines(element.children, in: place == .prose ? .prose : place)

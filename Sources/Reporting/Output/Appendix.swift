@@ -164,7 +164,6 @@ struct Appendix {
     if !parameters.isEmpty {
       made += " " + language.say("Parameters: \(parameters.joined(separator: ", ")).")
     }
-    let stem = name.hasSuffix(".md") ? String(name.dropLast(3)) : name
     return [
       .tag("p", [:], made),
       .tag(
@@ -172,9 +171,9 @@ struct Appendix {
         [
           .text(
             language.say(
-              "The same template, data, parameters, seed and version give the same bytes. Beside the data this command computes everything again and compares:"
+              "The same template, data, parameters, seed and version give the same bytes. Beside the data this command, with this file's name, computes everything again and compares:"
             )),
-          .text(" "), .tag("code", [:], "imbalreport verify \(stem).html"), .text(". "),
+          .text(" "), .tag("code", [:], "imbalreport verify NAME.html"), .text(". "),
           // Only the page carries the results with it.
           .tag(
             "span", ["class": "screen-only"],

@@ -13,7 +13,8 @@ extension FindingList {
     if !quiet.isEmpty {
       nodes.append(
         .tag(
-          "details", ["class": "data"],
+          // Words, which wrap, and no numbers.
+          "details", [:],
           [
             .tag("summary", [:], Phrases.count(quiet.count, "note", language)),
             Self.table(quiet, caption: language.say("Notes"), language),

@@ -32,9 +32,11 @@ package enum TrainVerb: Verb {
   package static func parameters(
     for node: DirectiveNode, _ settings: [String: Setting]
   ) -> [Parameter] {
-    guard let word = settings["model"]?.plain.asText,
-      let type = Classifiers.all.first(where: { $0.name == word })
-    else { return parameters }
+    guard let word = settings["model"]?.plain.asText else { return parameters }
+    // The options of a name that is misspelt are those of the name that was meant.
+    let names = Classifiers.all.map { $0.name }
+    let name = names.contains(word) ? word : methodMeant(by: word, among: names)
+    guard let type = Classifiers.all.first(where: { $0.name == name }) else { return parameters }
     let own = Set(parameters.map(\.name))
     return parameters + type.parameters.filter { !own.contains($0.name) }
   }

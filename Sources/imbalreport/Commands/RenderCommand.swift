@@ -112,6 +112,15 @@ struct RenderCommand: ParsableCommand {
     if output == "-", to == .md {
       throw ValidationError("--to md writes figures beside the text; -o - has no place for them.")
     }
+    for format in Format.allCases where format != to {
+      if let output, output.hasSuffix("." + format.rawValue), !InputFile.isFolder(output),
+        !options.files.contains(where: { InputFile.isSamePlace($0, output) })
+      {
+        throw ValidationError(
+          "'\(output)' ends as \(format.rawValue) does; add --to \(format.rawValue), or name it .\(to.ending)."
+        )
+      }
+    }
     if output == "-", frozen { throw ValidationError("--frozen compares files; -o - has none.") }
   }
 
@@ -281,9 +290,11 @@ struct RenderCommand: ParsableCommand {
     }
     var parts = [count(report.figureCount, "figure"), count(report.tableCount, "table")]
     let failed = report.gates.count { $0.outcome == .fail }
+    let warned = report.gates.count { $0.outcome == .warn }
     if !report.gates.isEmpty {
       parts.append(
-        "\(count(report.gates.count, "gate")), \(failed == 0 ? "none" : String(failed)) failed")
+        "\(count(report.gates.count, "gate")), \(failed == 0 ? "none" : String(failed)) failed"
+          + (warned == 0 ? "" : ", \(count(warned, "warning"))"))
     }
     let serious = report.findings.count { $0.severity == .serious }
     if !report.findings.isEmpty {

@@ -59,6 +59,41 @@ import Testing
     #expect(column.levels == ["u", "v"])
   }
 
+  @Test(
+    "numbers written for people, or with a word for a gap, do not become hundreds of categories",
+    arguments: [
+      ("-0,006", "look like numbers with a decimal comma"), ("1,234.56", "a thousands separator"),
+      ("€ 12", "or a unit"), ("NA", "are numbers, and here is 'NA'"),
+    ])
+  func numbersForPeople(_ word: String, _ message: String) throws {
+    var text = "a;b;y\n"
+    for row in 0..<60 {
+      let value =
+        word == "NA"
+        ? (row % 4 == 1 ? "NA" : "\(row).5")
+        : word.replacing("6", with: "6\(row)").replacing("12", with: "12\(row)")
+      text += "\(value);\(row % 3 == 0 ? "1" : "u");\(row % 2)\n"
+    }
+    let error = #expect(throws: ModellingError.self) { try readData(text, positive: "1") }
+    #expect(error?.code == "text-in-numeric-column")
+    #expect(error?.message.contains(message) == true, "\(error?.message ?? "")")
+    #expect(error?.place?.column == "a")
+    // Few different values are codes, and a list of words says what is none.
+    let codes = text.split(separator: "\n").map { line in
+      line.replacing(/^[^;]*[0-9.]+/, with: { _ in "7" })
+    }
+    if word == "NA" {
+      #expect(try readData(codes.joined(separator: "\n"), positive: "1").count == 60)
+    }
+  }
+
+  @Test("a class that differs from the positive one in case alone is told of")
+  func labelsInOtherCase() throws {
+    let data = try readData("a,y\n1,fraud\n2,FRAUD\n3,ok\n4,fraud\n5,ok\n", positive: "fraud")
+    #expect(data.source.notes.count == 2)
+    #expect(data.source.notes[1].hasPrefix("'FRAUD' differs from 'fraud' in case alone"))
+  }
+
   @Test("a column that turns out to hold words after many numbers is read as words")
   func lateWords() throws {
     var text = "a,b,y\n"

@@ -12,7 +12,8 @@ import Testing
   func scores() throws {
     let outside = try read("id,y,p,s\n1,0,0.25,-3\n2,1,0.75,2\n3,,0.5,\n4,0,1,0\n")
     #expect(outside.rows == 3)
-    #expect(outside.notes.count == 1)
+    #expect(outside.notes.count == 2)
+    #expect(outside.notes[1].hasPrefix("The scores of 'margin' are no probabilities"))
     #expect(outside.predictions.map(\.name) == ["forest", "margin"])
     #expect(outside.predictions[0].predictions.areProbabilities)
     #expect(
