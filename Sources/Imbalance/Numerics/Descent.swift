@@ -37,6 +37,8 @@ struct Descent {
     var current = metric()
     var memory: [(step: [Double], change: [Double], rho: Double)] = []
     var isFresh = true
+    // Steps since the metric was measured.
+    var age = 0
     while result.iterations < maxIterations {
       if current.unit < 1e-10 {
         result.isUnbounded = true
@@ -79,12 +81,14 @@ struct Descent {
       let shrunk = Self.size(nextSlope) / Self.size(slope)
       result.point = next
       slope = nextSlope
-      if memory.count >= patience, (shrunk > 0.3 && !isFresh) || shrunk > 0.5 {
+      if age >= patience, (shrunk > 0.3 && !isFresh) || shrunk > 0.5 {
         current = metric()
         memory = []
         isFresh = true
+        age = 0
       } else {
         isFresh = false
+        age += 1
         // A change that is all rounding, along columns that add up to each other, teaches nothing.
         if product > 1e-9 * Self.size(step) * Self.size(change) {
           memory.append((step, change, 1 / product))

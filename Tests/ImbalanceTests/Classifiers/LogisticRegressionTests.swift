@@ -34,6 +34,30 @@ import Testing
     }
   }
 
+  @Test("the gradient vanishes for many classes times columns, within the iterations there are")
+  func manyClassesAndColumns() throws {
+    // 1,004 parameters: too many for a Hessian that joins the classes.
+    let classes = 4
+    let (made, codes) = Made.blobs([400, 400, 400, 300], columns: 250)
+    let training = Made.training(made, codes, classes: (0..<classes).map(String.init))
+    let columns = training.table.numbers
+    let model = try Recipe(
+      classifier: try LogisticRegression.with(["C": .number(0.1)]),
+      preparation: PreparationOptions(standardize: false), seed: Seed(root: 1)
+    ).fit(training, threads: 2)
+    #expect(model.fit.notes.isEmpty)
+    let said = model.fitted.probabilities(for: training.table, threads: 1)
+    for decision in 0..<classes {
+      for (column, values) in columns.enumerated() {
+        var slope = model.fit.coefficients[decision][column] / 0.1
+        for row in codes.indices {
+          slope += (said[decision][row] - (codes[row] == decision ? 1 : 0)) * values[row]
+        }
+        #expect(abs(slope / 1_500) < 1e-7)
+      }
+    }
+  }
+
   @Test("separated classes without a penalty end with a note, not without end")
   func separated() throws {
     let values = (0..<200).map { Double($0) - 99.5 }

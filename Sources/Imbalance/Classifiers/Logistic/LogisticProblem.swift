@@ -47,6 +47,11 @@ final class LogisticProblem {
   /// Parameters of one decision.
   var width: Int { columns.count + (intercept ? 1 : 0) }
 
+  /// Whether the approximate Hessian has a block for each class, or a diagonal, and nothing between.
+  var hasPoorMetric: Bool {
+    (decisions > 1 && decisions * width > SoftmaxCurvature.largest) || width > 700
+  }
+
   /// The gradient at a place; remembers the probabilities there.
   func gradient(_ point: [Double]) -> [Double] {
     let job = Job(self)

@@ -42,11 +42,21 @@ struct LogisticSolver {
               start = rough(columns, codes, few, classes, from: start)
             }
           }
-          return Descent(tolerance: tolerance, maxIterations: maxIterations).minimise(
+          return descent(problem, tolerance, maxIterations).minimise(
             from: start, gradient: problem.gradient, metric: problem.metric)
         }
       }
     }
+  }
+
+  /// The search for a problem: a metric that leaves out how the classes hang together is measured
+  /// seldom, since a new one is no better and the memory learns what it lacks.
+  private func descent(
+    _ problem: LogisticProblem, _ tolerance: Double, _ maxIterations: Int
+  ) -> Descent {
+    var descent = Descent(tolerance: tolerance, maxIterations: maxIterations)
+    if problem.hasPoorMetric { descent.patience = 250 }
+    return descent
   }
 
   /// Nearly the optimum for some of the rows with weights of their own.
@@ -65,7 +75,7 @@ struct LogisticSolver {
             columns: pointers, rows: few.count, codes: codeBuffer, classes: classes,
             weights: weightBuffer, inverseStrength: inverseStrength, intercept: intercept,
             threads: 1)
-          let found = Descent(tolerance: 2e-3, maxIterations: 30).minimise(
+          let found = descent(problem, 2e-3, 30).minimise(
             from: start, gradient: problem.gradient, metric: problem.metric)
           // A sample of few rows may be separable where all rows are not: its end is no start.
           return total > 0 && found.isConverged && found.point.allSatisfy(\.isFinite)
