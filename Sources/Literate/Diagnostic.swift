@@ -76,6 +76,18 @@ public struct Diagnostic: Error, Sendable, Hashable {
     }
   }
 
+  /// The same with a further note at the end; where that tells the place to change, what was meant
+  /// belongs there.
+  public func adding(_ note: Note, isPlaceToChange: Bool = false) -> Diagnostic {
+    var result = Diagnostic(
+      code, severity: severity, summary, span: span, path: path, notes: notes + [note], hint: hint)
+    result.replacement = replacement
+    if isPlaceToChange, let replacement, replacement.span == span, let place = note.span {
+      result.replacement = Replacement(text: replacement.text, span: place)
+    }
+    return result
+  }
+
   /// The same about another place.
   func moved(
     to span: SourceSpan?, of path: String, notes: [Note], replacing: SourceSpan?

@@ -29,7 +29,7 @@ public struct DiagnosticPrinter: Sendable {
     result += excerpt(diagnostic.path, diagnostic.span, tint: tint(diagnostic.severity))
     for note in diagnostic.notes {
       let path = note.path ?? diagnostic.path
-      let lead = note.span == nil ? "" : place(path, note.span) + ": "
+      let lead = note.span == nil ? "  " : place(path, note.span) + ": "
       result += lead + paint("note", "36") + ": " + TerminalText.plain(note.summary) + "\n"
       result += excerpt(path, note.span, tint: "36")
     }

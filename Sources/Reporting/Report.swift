@@ -85,7 +85,8 @@ package struct Report: Sendable {
       findings: findings)
     diagnostics += page.missing
     let all = Diagnostic.sorted(
-      checked.diagnostics + diagnostics.map { checked.document.template.located($0) })
+      checked.diagnostics
+        + checked.parameters.located(diagnostics, in: checked.document.template))
     if !options.keepsGoing, diagnostics.contains(where: { $0.severity == .error }) {
       return (nil, all)
     }

@@ -44,9 +44,14 @@ struct Imbalreport: ParsableCommand {
     main(nil)
   }
 
+  /// The names of the commands.
+  static var commands: [String] {
+    configuration.subcommands.compactMap { $0.configuration.commandName }
+  }
+
   /// What is wrong with a word in the place of a command; `nil` for a command or an option.
   private static func problem(with word: String) -> String? {
-    let names = configuration.subcommands.map { $0.configuration.commandName ?? "" } + ["help"]
+    let names = commands + ["help"]
     guard !word.isEmpty, !word.hasPrefix("-"), !names.contains(word) else { return nil }
     let hint: String
     if InputFile.exists(word), word.hasSuffix(".md") {

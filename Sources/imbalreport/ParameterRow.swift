@@ -56,7 +56,9 @@ struct ParameterRow: Sendable {
       }
       taken[name] = row
       let given = names.indices.compactMap { place in
-        words[place][row].map { (names[place], ReportParameters.Given.text($0)) }
+        words[place][row].map { word in
+          (names[place], ReportParameters.Given.text(word, by: "row \(row + 1) of '\(path)'"))
+        }
       }
       rows.append(ParameterRow(name: name, given: given))
     }

@@ -55,6 +55,36 @@ import Testing
       try desk.run("new", "accuracy-paradoks").err.contains("Did you mean 'accuracy-paradox'?"))
   }
 
+  @Test(
+    "What is no name of ours is answered, too",
+    arguments: [
+      ("class_weight", "class_weight (an option of train)", "one of none, balanced"),
+      ("max_depth", "max_depth (an option of decision_tree", "How many splits"),
+      ("auroc", "auroc is called roc_auc here.", "share of (positive, negative) pairs"),
+      ("RandomForestClassifier", "is called random_forest here.", "n_estimators: a whole number"),
+      ("test_size", "test_size is called test here.", "test (an option of split)"),
+      ("render", "render (a command)", "imbalreport render --help"),
+      ("duplicates", "'duplicates' is no name", "duplicate-rows (checks)"),
+    ])
+  func otherWords(_ word: String, _ first: String, _ second: String) throws {
+    let desk = try Desk()
+    defer { desk.remove() }
+    let run = try desk.run("explain", word)
+    #expect(run.code == 0 && run.err.isEmpty)
+    #expect(run.out.contains(first) && run.out.contains(second), "\(run.out)")
+  }
+
+  @Test("A word that nothing speaks of is refused, without control characters")
+  func unknownWord() throws {
+    let desk = try Desk()
+    defer { desk.remove() }
+    for word in ["xyzzy", "\u{1B}[2Jx", "zz", ""] {
+      let run = try desk.run("explain", word)
+      #expect(run.code == 64 && run.out.isEmpty, "\(word)")
+      #expect(!run.err.contains("\u{1B}"))
+    }
+  }
+
   @Test(arguments: [[], ["render"], ["check"], ["new"], ["list"], ["explain"]])
   func everyCommandHasItsHelp(_ command: [String]) throws {
     let desk = try Desk()

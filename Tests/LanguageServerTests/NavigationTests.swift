@@ -140,7 +140,7 @@ struct NavigationTests {
     #expect(!after.contains { $0["code"] == wrong["code"] }, "\(after.map { $0.text() })")
   }
 
-  @Test("A quick fix never replaces a parameter by its value")
+  @Test("A quick fix changes a parameter's default, never the place that reads it")
   func parameterStays() throws {
     var desk = try Desk(
       "---\nparams: {t: labl}\n---\n```yaml {load} n\nfile: data.csv\ntarget: $params.t\n```\n¦")
@@ -148,8 +148,12 @@ struct NavigationTests {
     let range = JSON.object([
       "start": Client.json(Place(line: 0, character: 0)), "end": Client.json(desk.place),
     ])
-    let actions = desk.client.ask("codeAction", ["range": range])["result"]
-    #expect(actions == .array([]))
+    let actions = desk.client.ask("codeAction", ["range": range])["result"]?.elements ?? []
+    let edits = actions.first?["edit"]?["changes"]?[desk.client.uri]?.elements ?? []
+    let text = desk.client.applying(edits)
+    #expect(text.contains("{t: label}") && text.contains("target: $params.t\n"))
+    desk.client.change(nil, to: text)
+    #expect(!(desk.client.diagnostics() ?? []).contains { $0["code"] == .string("unknown-column") })
   }
 
   @Test(

@@ -100,6 +100,35 @@ import Testing
     #expect(found.first?.hasPrefix("parameter-type its default is") == true)
   }
 
+  @Test("Where a parameter's value is wrong, it is told who gave it")
+  func origins() throws {
+    let shop = try Workshop()
+    defer { shop.remove() }
+    let text = Self.template.replacing("data.csv,", with: "dat.csv,")
+    func note(_ given: Workshop.Given) throws -> Diagnostic.Note {
+      let found = shop.check(text, given: given).diagnostics
+      try #require(found.count == 1, "\(found)")
+      return try #require(found[0].notes.last)
+    }
+    let standard = try note([])
+    #expect(standard.summary == "the value is the default of 'data'")
+    #expect(standard.span?.start == SourcePosition(line: 2, column: 16))
+    let given = try note([("data", .text("x.csv", by: "-P"))])
+    #expect(given.summary == "'data' was set to 'x.csv' by -P" && given.span == nil)
+    #expect(
+      try note([("data", .text("data.csv")), ("loud", .text("7", by: "row 2 of 'r.csv'"))]).summary
+        == "'loud' was set to '7' by row 2 of 'r.csv'")
+    let unknown =
+      [("data", ReportParameters.Given.text("data.csv"))] + [("zzz", .text("1", by: "-P"))]
+    #expect(try note(unknown).summary == "'zzz' was set to '1' by -P")
+    // What only the run can know is told in the same way.
+    let run = shop.render(
+      text.replacing("positive: \"yes\"", with: "positive: $params.loud"),
+      given: [("data", .text("data.csv", by: "-P")), ("loud", .text("true", by: "line 1 of 'p'"))])
+    #expect(
+      run.diagnostics.last?.notes.map(\.summary) == ["'loud' was set to 'true' by line 1 of 'p'"])
+  }
+
   @Test func aParameterCannotLeadOutOfTheRoot() throws {
     for path in ["/etc/passwd", "../../etc/passwd", "link.csv", "linked/secret.csv"] {
       let found = try Self.codes([("data", .text(path))])

@@ -106,7 +106,7 @@ package struct Checker: Sendable {
       document: document, settings: settings, parameters: parameters, plan: plan, files: files,
       declarations: Array(scope.declarations.values),
       diagnostics: Diagnostic.sorted(
-        (diagnostics + scope.diagnostics).map { document.template.located($0) }))
+        parameters.located(diagnostics + scope.diagnostics, in: document.template)))
   }
 
   private struct Prepared {

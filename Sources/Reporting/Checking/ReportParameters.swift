@@ -3,23 +3,48 @@ package import Literate
 
 /// The parameters of a report: their defaults from the front matter, their values from outside.
 package struct ReportParameters: Sendable {
-  /// A value given on the command line: still text, or typed from a file.
-  package enum Given: Sendable {
-    case text(String)
-    case typed(ParameterValue)
+  /// A value given from outside: still text, or typed from a file.
+  package struct Given: Sendable {
+    fileprivate enum Value: Sendable {
+      case text(String)
+      case typed(ParameterValue)
+    }
+    fileprivate let value: Value
+    /// Who gave it, to be read after "by", such as "-P".
+    fileprivate let origin: String?
+
+    /// A value that is still text, as on a command line.
+    package static func text(_ text: String, by origin: String? = nil) -> Given {
+      Given(value: .text(text), origin: origin)
+    }
+
+    /// A value with its kind.
+    package static func typed(_ value: ParameterValue, by origin: String? = nil) -> Given {
+      Given(value: .typed(value), origin: origin)
+    }
 
     /// What a file gives: a number in its own spelling, since it may be meant as a label.
-    package init(_ setting: Setting) {
-      self =
-        switch setting.value {
-        case .integer, .number: setting.written.map { .text($0) } ?? .typed(setting.plain)
-        default: .typed(setting.plain)
-        }
+    package static func read(_ setting: Setting, by origin: String? = nil) -> Given {
+      switch setting.value {
+      case .integer, .number:
+        setting.written.map { .text($0, by: origin) } ?? .typed(setting.plain, by: origin)
+      default: .typed(setting.plain, by: origin)
+      }
+    }
+
+    fileprivate var inWords: String {
+      switch value {
+      case .text(let text): "'\(text)'"
+      case .typed(let value): value.inWords
+      }
     }
   }
 
   /// Names and values in the order of the front matter.
   package private(set) var values: [(name: String, value: ParameterValue)] = []
+
+  /// Where the values come from: the places of the defaults, and who gave another.
+  private var sources: [String: (span: SourceSpan, given: Given?)] = [:]
 
   /// The parameters of included texts, in the order of the template's parts.
   private var included: [Included] = []
@@ -43,12 +68,16 @@ package struct ReportParameters: Sendable {
   /// The parameter that a name means at a place: an included text's own, else that of the text which
   /// includes it.
   package subscript(name: String, at place: SourcePosition) -> ParameterValue? {
+    includedValue(name, at: place) ?? self[name]
+  }
+
+  private func includedValue(_ name: String, at place: SourcePosition) -> ParameterValue? {
     var part = included.firstIndex { $0.lines.contains(place.line) }
     while let inner = part {
       if let own = included[inner].values.first(where: { $0.name == name }) { return own.value }
       part = included[inner].parent
     }
-    return self[name]
+    return nil
   }
 
   /// What an option says as text, a `$params.x` replaced by the parameter's value.
@@ -80,11 +109,15 @@ package struct ReportParameters: Sendable {
     into diagnostics: inout [Diagnostic]
   ) -> ReportParameters {
     var parameters = ReportParameters()
-    var spans: [String: SourceSpan] = [:]
     let path = document.template.path
-    func problem(_ code: String, _ summary: String, _ span: SourceSpan?, _ hint: String?) {
+    func problem(
+      _ code: String, _ summary: String, _ span: SourceSpan?, _ hint: String?,
+      given: (name: String, value: Given)? = nil
+    ) {
+      let notes = given.flatMap { Self.note($0.name, $0.value) }.map { [$0] } ?? []
       diagnostics.append(
-        Diagnostic(code, severity: .error, summary, span: span, path: path, hint: hint))
+        Diagnostic(
+          code, severity: .error, summary, span: span, path: path, notes: notes, hint: hint))
     }
     func defaults(_ setting: Setting?) -> [(name: String, value: ParameterValue, span: SourceSpan)]
     {
@@ -113,7 +146,7 @@ package struct ReportParameters: Sendable {
     }
     for entry in defaults(document.frontMatter?["params"]) {
       parameters.values.append((entry.name, entry.value))
-      spans[entry.name] = entry.span
+      parameters.sources[entry.name] = (entry.span, nil)
     }
     for (name, value) in given {
       guard let index = parameters.values.firstIndex(where: { $0.name == name }) else {
@@ -123,21 +156,20 @@ package struct ReportParameters: Sendable {
           near.map { "did you mean '\($0)'?" }
             ?? (parameters.names.isEmpty
               ? "it declares no parameters under 'params' in its front matter"
-              : "its parameters: " + parameters.names.joined(separator: ", ")))
+              : "its parameters: " + parameters.names.joined(separator: ", ")),
+          given: (name, value))
         continue
       }
       let standard = parameters.values[index].value
       if let converted = convert(value, like: standard) {
         parameters.values[index].value = converted
+        parameters.sources[name]?.given = value
       } else {
-        let shown: String =
-          switch value {
-          case .text(let text): "'\(text)'"
-          case .typed(let value): value.inWords
-          }
         problem(
-          "parameter-type", "the parameter '\(name)' takes \(standard.kindInWords), not \(shown)",
-          spans[name], "its default is \(standard.inWords)")
+          "parameter-type",
+          "the parameter '\(name)' takes \(standard.kindInWords), not \(value.inWords)",
+          parameters.sources[name]?.span, "its default is \(standard.inWords)",
+          given: (name, value))
       }
     }
     for include in document.includes {
@@ -166,7 +198,7 @@ package struct ReportParameters: Sendable {
                   : "its parameters: " + names.joined(separator: ", "), meant: near))
             continue
           }
-          var value = Given(entry.value)
+          var value = Given.read(entry.value)
           if case .parameter(let words) = entry.value.value {
             // An unknown one is reported where the options of the directive are read.
             guard words.count == 2, words[0] == "params",
@@ -190,9 +222,33 @@ package struct ReportParameters: Sendable {
     return parameters
   }
 
+  private static func note(_ name: String, _ given: Given) -> Diagnostic.Note? {
+    given.origin.map { Diagnostic.Note("'\(name)' was set to \(given.inWords) by \($0)") }
+  }
+
+  /// Diagnostics about the template's text, each with the file of its place and, where that place
+  /// reads a parameter, with a note on where the value comes from.
+  func located(_ diagnostics: [Diagnostic], in template: Template) -> [Diagnostic] {
+    diagnostics.map { template.located(traced($0, in: template)) }
+  }
+
+  private func traced(_ diagnostic: Diagnostic, in template: Template) -> Diagnostic {
+    guard let span = diagnostic.span, span.start.line == span.end.line,
+      case let words = template.text(in: span), words.hasPrefix("$params."),
+      case let name = String(words.dropFirst("$params.".count)),
+      let source = sources[name], includedValue(name, at: span.start) == nil
+    else { return diagnostic }
+    if let given = source.given {
+      return Self.note(name, given).map { diagnostic.adding($0) } ?? diagnostic
+    }
+    return diagnostic.adding(
+      Diagnostic.Note("the value is the default of '\(name)'", span: source.span),
+      isPlaceToChange: true)
+  }
+
   private static func convert(_ given: Given, like standard: ParameterValue) -> ParameterValue? {
     let value: ParameterValue
-    switch given {
+    switch given.value {
     case .typed(let typed): value = typed
     case .text(let text):
       if case .text = standard { return .text(text) }

@@ -22,8 +22,8 @@ extension CheckedTemplate {
     executor.store = store
     let failures = executor.run(plan.reduced(to: Set(readers))).failures
     guard !failures.isEmpty else { return self }
-    let found = failures.keys.sorted().compactMap { failures[$0] }
-      .map { document.template.located($0) }
+    let found = parameters.located(
+      failures.keys.sorted().compactMap { failures[$0] }, in: document.template)
     return CheckedTemplate(
       document: document, settings: settings, parameters: parameters, plan: plan, files: files,
       declarations: declarations, diagnostics: Diagnostic.sorted(diagnostics + found))

@@ -64,12 +64,13 @@ struct TemplateOptions: ParsableArguments {
         throw OutputFile.Failure(message: printer.text(diagnostics))
       }
       for entry in setting ?? [] {
-        given.append((entry.key.value, ReportParameters.Given(entry.value)))
+        let line = entry.key.span.start.line
+        given.append((entry.key.value, .read(entry.value, by: "line \(line) of '\(params)'")))
       }
     }
     for text in parameters {
       let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      given.append((String(parts[0]), .text(String(parts[1]))))
+      given.append((String(parts[0]), .text(String(parts[1]), by: "-P")))
     }
     return given
   }
