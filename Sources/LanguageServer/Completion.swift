@@ -10,7 +10,7 @@ enum Completion: Feature {
       "completionProvider",
       .object([
         "triggerCharacters": .array(
-          ["{", " ", ":", ".", "|", "@", "$", "[", ","].map { .string($0) }),
+          ["{", " ", ":", ".", "|", "@", "#", "$", "[", ","].map { .string($0) }),
         "resolveProvider": .bool(false),
       ])
     )
@@ -88,6 +88,7 @@ enum Completion: Feature {
     case .path(let path): offers.path(path)
     case .filter: offers.filters()
     case .reference: offers.references()
+    case .anchor: offers.anchors()
     case .nothing: break
     case .setting(let fence, let cursor):
       if prefix.hasPrefix("$"), cursor.isValue {

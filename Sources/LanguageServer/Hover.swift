@@ -52,7 +52,7 @@ enum Hover: Feature {
     case .verb: return entry("verbs", word)
     case .subtype: return entry("plots", word)
     case .filter: return entry("filters", word)
-    case .name, .reference:
+    case .name, .reference, .anchor:
       if let found = names.resolve(word) {
         return HelpText.name(word, kind: found.kind, found.declaration, analysis)
       }

@@ -228,22 +228,9 @@ struct Occurrences {
   }
 
   private mutating func add(_ heading: Heading) {
-    if let span = find("#" + heading.id, in: heading.span) {
+    if let span = analysis.document.template.span(of: "#" + heading.id, in: heading.span) {
       add(.heading(heading.id), in: span, offset: 1, isDefinition: true)
     }
-  }
-
-  /// Where a text stands in a stretch, the last time.
-  private func find(_ text: String, in span: SourceSpan) -> SourceSpan? {
-    let scalars = analysis.document.template.scalars(in: span)
-    let wanted = Array(text.unicodeScalars)
-    guard scalars.count >= wanted.count else { return nil }
-    for start in (0...(scalars.count - wanted.count)).reversed()
-    where zip(scalars[start...], wanted).allSatisfy({ $0.scalar == $1 }) {
-      let place = scalars[start].place
-      return SourceSpan(start: place, end: place.advanced(by: wanted.count))
-    }
-    return nil
   }
 
   /// Adds a name that stands in a stretch, if the text there is that name.

@@ -245,14 +245,26 @@ struct Offers {
   mutating func filters() { catalogue("filters", .filter) }
 
   mutating func references() {
-    let whole = analysis.checked.document
-    for node in whole.directives where ["plot", "table"].contains(node.verb.value) {
-      guard let name = node.name?.value, name.hasPrefix("fig-") || name.hasPrefix("tbl-") else {
-        continue
-      }
+    shownThings { $0.hasPrefix("fig-") || $0.hasPrefix("tbl-") }
+    headings { $0.hasPrefix("sec-") }
+  }
+
+  /// What a link can lead to.
+  mutating func anchors() {
+    headings { _ in true }
+    shownThings { _ in true }
+  }
+
+  private mutating func shownThings(_ fits: (String) -> Bool) {
+    for node in analysis.checked.document.directives
+    where ["plot", "table", "assert"].contains(node.verb.value) {
+      guard let name = node.name?.value, fits(name) else { continue }
       add(name, .reference, detail: node["caption"]?.words.first ?? node.verb.value)
     }
-    for heading in whole.blocks.flatMap(\.headings) where heading.id.hasPrefix("sec-") {
+  }
+
+  private mutating func headings(_ fits: (String) -> Bool) {
+    for heading in analysis.checked.document.blocks.flatMap(\.headings) where fits(heading.id) {
       add(heading.id, .reference, detail: Inline.plainText(heading.inlines))
     }
   }

@@ -14,6 +14,8 @@ enum Spot {
   case filter
   /// After `@`.
   case reference
+  /// After `](#`.
+  case anchor
   /// In a fence that has no braces yet.
   case fence
   case nothing
@@ -104,6 +106,10 @@ struct SpotFinder {
       return
     }
     let prefix = Self.word(before)
+    if before.dropLast(prefix.count).suffix(3) == ["]", "(", "#"] {
+      self.init(.anchor, prefix)
+      return
+    }
     let isReference =
       before.dropLast(prefix.count).last == "@"
       && !(before.dropLast(prefix.count + 1).last?.isNameScalar ?? false)

@@ -104,6 +104,19 @@ public struct Template: Sendable, Hashable {
     return String(result)
   }
 
+  /// Where a word stands in a stretch, the last time.
+  package func span(of word: String, in span: SourceSpan) -> SourceSpan? {
+    let scalars = scalars(in: span)
+    let wanted = Array(word.unicodeScalars)
+    guard !wanted.isEmpty, scalars.count >= wanted.count else { return nil }
+    for start in (0...(scalars.count - wanted.count)).reversed()
+    where zip(scalars[start...], wanted).allSatisfy({ $0.scalar == $1 }) {
+      let place = scalars[start].place
+      return SourceSpan(start: place, end: place.advanced(by: wanted.count))
+    }
+    return nil
+  }
+
   /// The scalars of a stretch with their places; lines are parted by LF.
   package func scalars(in span: SourceSpan) -> [(scalar: Unicode.Scalar, place: SourcePosition)] {
     guard contains(span) else { return [] }

@@ -142,7 +142,9 @@ package enum Catalogue {
     (
       "filters",
       Filters.all.map {
-        Entry(name: $0.name, summary: "Writes " + $0.summary + ".", parameters: [])
+        Entry(
+          name: $0.name, summary: "Writes " + $0.summary + ".", parameters: [],
+          details: [("takes in brackets", $0.takes)])
       }
     ),
     (

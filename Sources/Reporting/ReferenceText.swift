@@ -83,7 +83,11 @@ package enum ReferenceText {
       """
     ),
     ("plots", "`{plot KIND} NAME`, with `from` and `caption` as options of every kind."),
-    ("filters", "`` `{= path | FILTER(arguments)}` `` writes a value; filters can be chained."),
+    (
+      "filters",
+      "`` `{= path | FILTER(arguments)}` `` writes a value; filters can be chained. Without one a "
+        + "number has three significant digits, a count all of its own."
+    ),
     ("settings", "Keys of the front matter, between the two `---` lines at the top."),
   ]
 
@@ -165,9 +169,23 @@ package enum ReferenceText {
       line("a comparison", .comparison(models: [])),
       "- a model in a comparison, `NAME.MODEL.value`: `value`, `rank`, `difference` and `p_value` "
         + "against the baseline, `p_best` against the best.",
+      "- importances: `first`, the column that matters most, `baseline`, the metric before any column was "
+        + "shuffled, and each column's loss, `NAME.COLUMN`, or `NAME.columns[\"a name with blanks\"]`.",
       "- a learning curve: `verdict`, and for each model `value` and `gain`, what the last step brought.",
       "- a metric also has the ends of its interval, `.low` and `.high`.",
-      "- `classes.LABEL` counts the rows of one class; `params.NAME` is a parameter.", "",
+      "- `classes.LABEL` counts the rows of one class, `classes[\"a label with blanks\"]`; `params.NAME` is "
+        + "a parameter. Several classes: a metric's `_macro`, `_micro` and `_weighted` means "
+        + "(`recall_macro`), where [its line](#metrics) says that it has averages.",
+      "",
+      "### Formulas", "",
+      "Between `{=` and the filters of a value, and in `that` of `assert`:", "",
+      "- numbers `0.8` and `80%`, texts in quotes, `true`, `false`, and the values above;",
+      "- `+ - * /`, brackets; `< <= > >= == !=` between two sides, once: `0.1 < x and x < 0.2`;",
+      "- `and`, `or`, `not`. An undefined value on which the answer depends makes it undefined, and a gate fail with its reason.",
+      "",
+      "A gate looks at the value itself. `scores.m.recall.low >= 80%` asks that the whole interval lies "
+        + "above; a difference is written as `scores.a.cost - scores.b.cost < 0`.",
+      "",
     ]
   }
 

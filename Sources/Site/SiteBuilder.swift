@@ -17,10 +17,12 @@ struct SiteBuilder {
   }
 
   private static let guides = ["tutorial", "how-to", "explanation", "library"]
-  private static let background = [
-    "formats", "themes", "languages", "explorer", "editors", "numerics", "benchmarks",
-    "architecture",
+  /// Of the folder docs: what users read.
+  private static let usage = [
+    "preview", "cache", "editors", "formats", "themes", "languages", "explorer",
   ]
+  /// Of the folder docs: the rest, these first.
+  private static let background = ["numerics", "benchmarks", "architecture"]
 
   private var work: String { output + ".work" }
 
@@ -36,9 +38,12 @@ struct SiteBuilder {
       try MarkdownPage(path, addresses: addresses, faults: &faults)
     }
     let readme = try read("README.md")
-    let guides = try files("docs/guides", order: Self.guides).mapThrowing(read)
+    let used = Self.usage.map { "docs/\($0).md" }
+    let guides = try (files("docs/guides", order: Self.guides) + used).mapThrowing(read)
     let background = try
-      (files("docs", order: Self.background).filter { $0 != "docs/reference.md" }
+      (files("docs", order: Self.background).filter {
+        $0 != "docs/reference.md" && !used.contains($0)
+      }
       + ["templates/data/README.md", "CONTRIBUTING.md", "CHANGELOG.md"]).mapThrowing(read)
     let decisions = try files("docs/decisions", order: []).mapThrowing(read)
     if !faults.isEmpty { return .failure(SiteFaults(all: faults)) }
@@ -46,18 +51,21 @@ struct SiteBuilder {
     let lesson = try Lesson(named: templates[0].name, root: root)
     var reports: [(address: String, bytes: [UInt8])] = []
     var examples = 0
-    func examplesOf(_ page: MarkdownPage) throws(SiteFault) -> [Int: [Node]] {
+    func examplesOf(_ page: MarkdownPage) throws(SiteFault) -> GuideSession {
       let session = try GuideSession(
         page, in: "\(work)/\(page.path)", program: program, lesson: lesson)
       faults += session.faults
       reports += session.reports
       examples += session.count
-      return session.results
+      return session
     }
     func shown(_ section: Section) -> (MarkdownPage) throws(SiteFault) -> SitePage {
-      { (page) throws(SiteFault) in page.page(section, results: try examplesOf(page)) }
+      { (page) throws(SiteFault) in
+        let session = try examplesOf(page)
+        return page.page(section, results: session.results, said: session.said)
+      }
     }
-    let front = FrontPage.page(readme, results: try examplesOf(readme))
+    let front = FrontPage.page(readme, session: try examplesOf(readme))
     let guidePages = try guides.mapThrowing(shown(.guides))
     let backgroundPages = try background.mapThrowing(shown(.background))
     let decisionPages = try decisions.mapThrowing(shown(.background))
@@ -85,7 +93,7 @@ struct SiteBuilder {
       ListPage.page(
         Section.background.start, "Background", .background,
         lead:
-          "Formats, looks and editors; how each number is defined, how fast it is, how it is built.",
+          "How each number is defined, how fast it is, how it is built, and why so.",
         backgroundPages))
     pages += backgroundPages
     pages.append(

@@ -49,6 +49,8 @@ struct IndexedName: Hashable {
   /// Whose it is, for an option.
   var owner: String?
   let address: String
+  /// Whether it is a heading rather than a word of the program.
+  var isWords = false
 }
 
 extension SitePage {

@@ -118,6 +118,7 @@ struct NavigationTests {
       "```yaml {assert} n\nthat: s.m.recal > 0\n```\n",
       "```yaml {assert} n\nthat: s.m.recall > params.flor\n```\n",
       "Words `{= s.m.recall | pctt}`", "Words `{= ss.rows }`", "See @fig-rco.",
+      "See [x](#fig-rco).",
       "```yaml {train} n\nmodel: lda\ndata: parts.train\nrandom_state: $params.flor\n```\n",
       "> [!NOET]\n> a\n",
     ])

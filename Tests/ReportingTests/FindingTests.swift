@@ -131,6 +131,9 @@ import Testing
       text: Workshop.base.replacing(
         "data: parts.train\n", with: "data: parts.train\nthreshold: f1\n"),
       from: "threshold: f1", to: "threshold: 0.3"),
+    Pair(
+      code: "IR016", text: Workshop.base.replacing("file: data.csv", with: "file: dated.csv"),
+      from: "drop: [part]", to: "drop: [part, day]"),
   ]
 
   static func gate(_ that: String) -> String {
@@ -158,6 +161,10 @@ import Testing
       Workshop.rows(600, seed: 3).split(separator: "\n").enumerated().map { index, line in
         line + (index == 0 ? ",answer\n" : line.hasSuffix("yes") ? ",9\n" : ",1\n")
       }.joined(), to: "leak.csv")
+    try folder.write(
+      Workshop.rows(600, seed: 3).split(separator: "\n").enumerated().map { index, line in
+        line + (index == 0 ? ",day\n" : ",2024-03-\(10 + index % 15)\n")
+      }.joined(), to: "dated.csv")
     var shifted = "x,y,city,site,part,year,label\n"
     for place in 0..<400 {
       let isTest = place % 2 == 0

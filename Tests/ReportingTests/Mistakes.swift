@@ -16,6 +16,9 @@ struct Mistake: Sendable, CustomStringConvertible {
 
   var description: String { "\(code): \(says)" }
 
+  /// Codes that only warn.
+  static let warnings: Set = ["unused", "unknown-anchor"]
+
   /// Mistakes found by the check, each beside the sound directives of `Workshop.base`.
   static let found: [Mistake] = [
     // Directives
@@ -370,6 +373,10 @@ struct Mistake: Sendable, CustomStringConvertible {
     Mistake("filter-type", says: "takes a number", "`{= d.positive | ①pct②}`"),
     Mistake("unknown-reference", says: "did you mean '@tbl-s'?", "See ①@tbl-x②."),
     Mistake("unknown-reference", says: "{#sec-a}", "See ①@sec-a②."),
+    Mistake("unknown-anchor", says: "did you mean '#tbl-s'?", "See ①[it](#tbl-x)②."),
+    Mistake("unknown-anchor", says: "{#sec-a}", "# One\n\n[1](#one), ①[2](#two-and-a-half)②."),
+    Mistake(
+      "unknown-anchor", says: "did you mean '#one'?", "# One\n\n①[2][x]②.\n\n[x]: #on \"t\"\n"),
     Mistake(
       "unknown-value", says: "did you mean",
       "```yaml {assert} g\nthat: s.m.recall > 0\nmessage: \"Only `{= s.m.①recal② | pct}`.\"\n```"),

@@ -15,7 +15,7 @@ struct FaultLocator {
   func place(_ offset: Int, column: Int) -> ModellingError.DataPlace {
     .init(
       line: line(of: offset),
-      column: names.indices.contains(column) ? names[column] : "column \(column + 1)")
+      column: names.indices.contains(column) ? names[column] : "\(column + 1)")
   }
 
   /// The error that a fault is.

@@ -29,6 +29,8 @@ public struct ColumnProfile: Sendable {
   public let range: (low: Double, median: Double, high: Double)?
   /// How well it alone tells a class from the others, for the class it does best at.
   public let separation: ColumnSeparation?
+  /// Whether at least 9 in 10 of three or more different words are days in figures.
+  public let holdsDates: Bool
   /// The values that lie far from the middle half of their class.
   let far: FarValues
 
@@ -85,6 +87,7 @@ public struct ColumnProfile: Sendable {
     }
     let present = order.count - missing.reduce(0, +)
     kind = isWhole ? .wholeNumbers : .numbers
+    holdsDates = false
     missingByClass = missing
     distinct = walk.groups
     topValue = present == 0 ? "" : (top.value + 0).shortText
@@ -127,6 +130,9 @@ public struct ColumnProfile: Sendable {
     topValue = topCount == 0 ? "" : words.levels[sizes.firstIndex(of: topCount) ?? 0]
     range = nil
     far = .none
+    holdsDates =
+      words.levels.count >= 3
+      && words.levels.count(where: DateShape.matches) * 10 >= words.levels.count * 9
     let groups = zip(words.levels + ["(missing)"], counts).filter { $0.1.contains { $0 > 0 } }
     separation = ColumnSeparation.best(
       ColumnSeparation.byLevels(

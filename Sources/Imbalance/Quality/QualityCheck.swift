@@ -45,6 +45,7 @@ public enum QualityChecks {
     MissingValues.self,
     ConstantColumns.self,
     IdentifierColumns.self,
+    DateColumns.self,
     Outliers.self,
   ]
 

@@ -203,13 +203,27 @@ package struct Checker: Sendable {
     }
   }
 
-  /// Every `@fig-x` leads somewhere.
+  /// Every `@fig-x` and every link into the page leads somewhere.
   private func checkReferences(_ document: Document, in scope: inout Scope) {
     let numbering = Numbering(document, language: .english)
     let captions = document.directives.flatMap { node -> [Inline] in
       node["caption"].map { document.inlines(ofCaption: $0).inlines.flattened } ?? []
     }
+    let anchors = Self.anchors(document, numbering)
     for inline in document.inlines + captions {
+      if case .link(let destination, _, _, let span) = inline, destination.hasPrefix("#"),
+        case let name = String(destination.dropFirst()), !anchors.contains(name),
+        !name.isEmpty, !name.contains("%")
+      {
+        let near = suggestion(for: name, among: anchors.sorted())
+        let place = document.template.span(of: destination, in: span)
+        scope.report(
+          "unknown-anchor", "the link leads to '#\(name)', and nothing in the page is called so",
+          at: span,
+          hint: near.map { "did you mean '#\($0)'?" }
+            ?? "write the identifier of a heading, {#sec-a}, or the name of a figure or table",
+          meant: place == nil ? nil : near.map { "#" + $0 }, replacing: place, severity: .warning)
+      }
       guard case .reference(let name, let span) = inline, numbering.targets[name] == nil else {
         continue
       }
@@ -221,6 +235,15 @@ package struct Checker: Sendable {
           : "give a figure or table this name after its braces",
         meant: near.map { "@\($0)" })
     }
+  }
+
+  /// What a link can lead to: headings, figures, tables, gates, the parts of "How this was made".
+  private static func anchors(_ document: Document, _ numbering: Numbering) -> Set<String> {
+    let names = document.directives.compactMap { $0.name?.value }
+    return Set(
+      document.blocks.flatMap(\.headings).map(\.id) + names
+        + numbering.directives.values.map(\.anchor)
+        + names.map { "d-" + $0 } + ["report", "findings", "appendix", "top"])
   }
 
   /// A directive that prints nothing and that nothing reads is probably a mistake.

@@ -194,6 +194,16 @@ extension DiagnosticCatalogue {
         ```
         """),
     DiagnosticEntry(
+      code: "unknown-anchor",
+      meaning: """
+        A link such as [there](#results) leads to a place in the same page: a heading, by its \
+        {#identifier} or by its words in small letters with hyphens, or a figure, table or gate, by \
+        its name. Nothing in the page is called so.
+        """,
+      remedy: "Correct it, or give the heading that identifier.",
+      wrong: "See [the scores](#tbl-scores).",
+      right: "See [the scores](#tbl-s)."),
+    DiagnosticEntry(
       code: "unknown-reference",
       meaning: """
         A reference such as @tbl-scores leads to a figure, a table or a heading, and nothing has \

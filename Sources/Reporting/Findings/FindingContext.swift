@@ -109,7 +109,7 @@ package struct FindingContext: Sendable {
   ) -> [Int: QualityReport] {
     let wanted = [
       (ShiftedPrevalence.code, PrevalenceShift.name), (LeakingColumn.code, LeakingColumns.name),
-      (DuplicatesInTest.code, DuplicatesAcrossSplit.name),
+      (DuplicatesInTest.code, DuplicatesAcrossSplit.name), (DateColumn.code, DateColumns.name),
     ].filter { !muted.contains($0.0) }.map(\.1)
     guard !wanted.isEmpty else { return [:] }
     var found: [Int: QualityReport] = [:]

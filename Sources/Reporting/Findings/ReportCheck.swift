@@ -39,6 +39,7 @@ package enum ReportChecks {
     GuessedPositive.self,
     UndefinedGate.self,
     ThresholdOnFew.self,
+    DateColumn.self,
   ]
 
   /// The codes in their order.

@@ -6,6 +6,8 @@ package struct ValueFilter: Sendable {
   package let name: String
   /// One sentence that says what it writes, with an example.
   package let summary: String
+  /// What its arguments are, in words.
+  package let takes: String
   /// How many arguments it takes.
   let arguments: ClosedRange<Int>
   /// Whether it takes words as well as numbers.
@@ -19,43 +21,48 @@ package struct ValueFilter: Sendable {
 package enum Filters {
   /// One entry for each.
   package static let all: [ValueFilter] = [
-    number("pct", "a percentage with one decimal: 95.2%", 0...1) { quantity, digits, language in
+    number("pct", "a percentage: 95.2%", 0...1, "decimals, 0 to 9; 1 where none are given: pct(0)") { quantity, digits, language in
       language.percent(quantity.number, digits ?? 1)
     },
-    number("num", "three significant digits, or a number of decimals: 0.473", 0...1) {
+    number(
+      "num", "three significant digits, or a number of decimals: 0.473", 0...1,
+      "decimals, 0 to 9: num(4)") {
       quantity, digits, language in
       digits.map { language.fixed(quantity.number, $0) } ?? language.plain(quantity.number)
     },
-    number("int", "a whole number with separators: 12,345", 0...0) { quantity, _, language in
+    number("int", "a whole number with separators: 12,345", 0...0, "nothing") { quantity, _, language in
       language.fixed(quantity.number, 0)
     },
-    number("money", "an amount with separators: 12,345", 0...1) { quantity, digits, language in
+    number(
+      "money", "an amount with separators: 12,345", 0...1,
+      "decimals, 0 to 9; 0 where none are given: money(2)") { quantity, digits, language in
       language.fixed(quantity.number, digits ?? 0)
     },
-    number("signed", "with its sign: +0.12", 0...1) { quantity, digits, language in
+    number("signed", "with its sign: +0.12", 0...1, "decimals, 0 to 9: signed(2)") { quantity, digits, language in
       let size = abs(quantity.number)
       let text = digits.map { language.fixed(size, $0) } ?? language.plain(size)
       return (quantity.number < 0 ? "\u{2212}" : quantity.number > 0 ? "+" : "±") + text
     },
-    number("ci", "the value with its interval: 82.0% (69.2–90.2)", 0...1) {
+    number(
+      "ci", "the value with its interval: 82.0% (69.2–90.2)", 0...1, "decimals, 0 to 9: ci(0)") {
       quantity, digits, language in
       Phrases.withInterval(quantity, language, decimals: digits)
     },
-    number("frac", "the counts behind a proportion: 41 of 50", 0...0) { quantity, _, language in
+    number("frac", "the counts behind a proportion: 41 of 50", 0...0, "nothing") { quantity, _, language in
       guard let numerator = quantity.numerator, let denominator = quantity.denominator else {
         return language.plain(quantity.number)
       }
       return language.say(
         "\(language.fixed(Double(numerator), 0)) of \(language.fixed(Double(denominator), 0))")
     },
-    number("ordinal", "a rank: 1st, 2nd", 0...0) { quantity, _, language in
+    number("ordinal", "a rank: 1st, 2nd", 0...0, "nothing") { quantity, _, language in
       // Beyond this a double counts no longer, and far beyond it no integer can hold it.
       abs(quantity.number) < 1e15
         ? language.ordinal(Int(quantity.number.rounded())) : language.plain(quantity.number)
     },
     ValueFilter(
       name: "default", summary: "another value where this one is undefined: default(\"none\")",
-      arguments: 1...1, takesText: true, handlesUndefined: true,
+      takes: "a number, a text in quotes, true or false", arguments: 1...1, takesText: true, handlesUndefined: true,
       apply: { value, arguments, _ in
         guard case .undefined = value, let first = arguments.first else { return value }
         if let number = first.asNumber { return .number(number) }
@@ -66,11 +73,12 @@ package enum Filters {
   static func named(_ name: String) -> ValueFilter? { all.first { $0.name == name } }
 
   private static func number(
-    _ name: String, _ summary: String, _ arguments: ClosedRange<Int>,
+    _ name: String, _ summary: String, _ arguments: ClosedRange<Int>, _ takes: String,
     _ write: @escaping @Sendable (Quantity, Int?, Language) -> String
   ) -> ValueFilter {
-    ValueFilter(name: name, summary: summary, arguments: arguments, takesText: false) {
-      value, arguments, language in
+    ValueFilter(
+      name: name, summary: summary, takes: takes, arguments: arguments, takesText: false
+    ) { value, arguments, language in
       guard case .quantity(let quantity) = value else { return value }
       let digits = arguments.first?.asNumber.map { Int($0.rounded()) }
       return .text(write(quantity, digits, language))

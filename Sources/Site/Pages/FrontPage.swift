@@ -6,7 +6,7 @@ enum FrontPage {
   /// Sections of the README that the site's own navigation stands for.
   private static let left = ["More"]
 
-  static func page(_ readme: MarkdownPage, results: [Int: [Node]]) -> SitePage {
+  static func page(_ readme: MarkdownPage, session: GuideSession) -> SitePage {
     var shown: [Int] = []
     var isShown = true
     var firstSection: Int?
@@ -20,15 +20,17 @@ enum FrontPage {
     let split = firstSection ?? shown.count
     return SitePage(
       address: "/index.html", title: "imbalreport", section: .none,
-      content: readme.nodes(shown.filter { $0 < split }, results: results) + [ways]
-        + readme.nodes(shown.filter { $0 >= split }, results: results))
+      content: readme.nodes(
+        shown.filter { $0 < split }, results: session.results, said: session.said) + [ways]
+        + readme.nodes(
+          shown.filter { $0 >= split }, results: session.results, said: session.said))
   }
 
   private static let ways = Node.tag(
     "div", ["class": "cards ways-in"],
     [
       card("/guides/tutorial.html", "Tutorial", "A report on your own file in ten minutes."),
-      card("/guides/how-to.html", "Recipes", "Thresholds, gates in CI, PDFs, themes, two months."),
+      card("/guides/how-to.html", "Recipes", "Your own CSV, thresholds, gates in CI, PDFs, themes, comparing two months."),
       card(
         "/reference/index.html", "Reference", "Every verb, model, sampler, metric, plot and code."),
       card("/guides/explanation.html", "Explanation", "Why accuracy deceives, and what helps."),

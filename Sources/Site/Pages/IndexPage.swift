@@ -26,7 +26,8 @@ enum IndexPage {
         .tag("h1", [:], "A–Z"),
         .tag(
           "p", ["class": "lead"],
-          "Every name that a template, a command line or a message uses: \(names.count) of them."),
+          "Every name that a template, a command line or a message uses, and what the guides speak of: \(names.count) entries."
+        ),
         .tag(
           "p", ["class": "letters"],
           letters.flatMap { part -> [Node] in
@@ -47,7 +48,7 @@ enum IndexPage {
   private static func line(_ name: String, _ places: [IndexedName]) -> Node {
     .tag(
       "li", [:],
-      [.tag("code", [:], name), .text(" ")]
+      [places.first?.isWords == true ? .text(name) : .tag("code", [:], name), .text(" ")]
         + places.enumerated().flatMap { index, place -> [Node] in
           // "option of smote, adasyn": what they are is said once.
           let isSame = index > 0 && places[index - 1].what == place.what && place.owner != nil

@@ -28,7 +28,7 @@ struct Layout {
           [.tag("main", ["id": "main"], page.content + [turning(page)]), side(page)]),
         .tag(
           "footer", ["class": "site-foot"],
-          "imbalreport \(Tool.version). Written by make site from the guides and from the program’s own lists; every template in them, and every example of the reference, was rendered for them."
+          "imbalreport \(Tool.version). Written by make site from the guides and from the program’s own lists; every template in them, and every example of the reference, was rendered for them, and what reports and terminals say there was compared."
         ),
         .tag("script", ["src": "/site.js"], ""),
       ])
@@ -55,13 +55,21 @@ struct Layout {
               [
                 "href": section.start, "aria-current": section == page.section ? "true" : nil,
               ], section.rawValue)
-          }),
+          } + (sideContent(page).isEmpty
+            ? []
+            : [.tag("a", ["class": "to-contents", "href": "#contents"], "On this page ↓")])),
       ])
   }
 
   /// The pages of the section and what is on this one; before the text where there is room.
   private func side(_ page: SitePage) -> Node {
-    if page.isWide { return .empty }
+    let content = sideContent(page)
+    if content.isEmpty { return .empty }
+    return .tag("nav", ["class": "site-side", "id": "contents", "aria-label": "Contents"], content)
+  }
+
+  private func sideContent(_ page: SitePage) -> [Node] {
+    if page.isWide { return [] }
     let pages = pages.filter { $0.section == page.section && page.section != .none }
     let items = pages.map { other -> Node in
       let isHere = other.address == page.address
@@ -70,9 +78,7 @@ struct Layout {
         [.tag("a", ["href": other.address, "aria-current": isHere ? "page" : nil], other.title)]
           + (isHere ? onThisPage(page) : []))
     }
-    let content = items.isEmpty ? onThisPage(page) : [.tag("ul", [:], items)]
-    if content.isEmpty { return .empty }
-    return .tag("nav", ["class": "site-side", "id": "contents", "aria-label": "Contents"], content)
+    return items.isEmpty ? onThisPage(page) : [.tag("ul", [:], items)]
   }
 
   private func onThisPage(_ page: SitePage) -> [Node] {

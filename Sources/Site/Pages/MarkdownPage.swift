@@ -44,26 +44,42 @@ struct MarkdownPage {
     return Inline.plainText(heading.inlines)
   }
 
-  /// The first sentence of a paragraph right below the first heading; else nothing.
+  /// The first sentence below the first heading, without a title of its own in bold; else nothing.
   var summary: String {
-    guard document.blocks.count > 1, case .paragraph(let inlines, _) = document.blocks[1] else {
-      return ""
-    }
-    let text = Inline.plainText(inlines)
+    let first = document.blocks.dropFirst().lazy.compactMap { block -> [Inline]? in
+      if case .paragraph(let inlines, _) = block { return inlines }
+      return nil
+    }.first
+    guard var inlines = first else { return "" }
+    if case .strong = inlines.first { inlines.removeFirst() }
+    let text = String(Inline.plainText(inlines).drop { $0 == " " })
     return text.ranges(of: ". ").first.map { text[..<$0.lowerBound] + "." } ?? text
   }
 
   /// The page; `results` stand below the blocks with these numbers.
-  func page(_ section: Section, results: [Int: [Node]] = [:]) -> SitePage {
-    SitePage(
-      address: addresses.page(of: path) ?? "", title: title, section: section, summary: summary,
-      content: nodes(Array(document.blocks.indices), results: results))
+  func page(
+    _ section: Section, results: [Int: [Node]] = [:], said: [Int: String] = [:]
+  ) -> SitePage {
+    let address = addresses.page(of: path) ?? ""
+    let headings = section == .guides ? document.blocks.flatMap(\.headings).dropFirst() : []
+    return SitePage(
+      address: address, title: title, section: section, summary: summary,
+      content: nodes(Array(document.blocks.indices), results: results, said: said),
+      names: headings.map { heading in
+        IndexedName(
+          name: Inline.plainText(heading.inlines), what: "in", owner: title,
+          address: "\(address)#\(heading.id)", isWords: true)
+      })
   }
 
-  /// Some of the blocks as HTML, each followed by what it results in.
-  func nodes(_ blocks: [Int], results: [Int: [Node]] = [:]) -> [Node] {
+  /// Some of the blocks as HTML, each followed by what it results in; blocks of output as the program
+  /// says them now.
+  func nodes(
+    _ blocks: [Int], results: [Int: [Node]] = [:], said: [Int: String] = [:]
+  ) -> [Node] {
     let prose = PlainProse(document)
     return blocks.flatMap { index -> [Node] in
+      if let text = said[index] { return [CodeBlock.node(text, language: "text")] }
       let node = prose.block(document.blocks[index]).mapping { element in
         // A corner of a table without words is no head of anything.
         if element.name == "th", element.children.isEmpty { return .tag("td") }

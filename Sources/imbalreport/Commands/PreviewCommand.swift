@@ -8,6 +8,7 @@ struct PreviewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "preview",
     abstract: "Shows a report in the browser and renders it again at every save.",
+    usage: "imbalreport preview [<options>] <file>",
     discussion: """
       Serves the report on this machine alone (127.0.0.1) and writes none. It is made again when \
       the template, a file that it reads, or the theme is saved; only the steps that a change \

@@ -131,6 +131,36 @@ private struct Recorded: Decodable {
     #expect(found[1].fraction("r") == Fraction(1999, 2000))
   }
 
+  @Test("days in figures are dates; versions, addresses, shares and words are not")
+  func dates() {
+    func column(_ levels: [String]) -> Column {
+      .categorical(
+        CategoricalColumn(levels: levels, codes: (0..<400).map { Int32($0 % levels.count) }))
+    }
+    let days: [[String]] = [
+      (10..<30).map { "2024-05-\($0)" }, (10..<30).map { "\($0).5.2024" },
+      (10..<30).map { "5/\($0)/2024 8:30" }, (10..<30).map { "\($0)-05-24" },
+      (10..<30).map { "2024/05/\($0)T08:30:00Z" }, (10..<29).map { "2024-05-\($0)" } + ["unknown"],
+    ]
+    for levels in days {
+      let found = findings([("x", noise), ("day", column(levels))], "date-column")
+      #expect(found.map(\.columns) == [["day"]], "\(levels[0])")
+    }
+    let others: [[String]] = [
+      (10..<30).map { "1.2.\($0)" }, (10..<30).map { "10.0.0.\($0)" },
+      (10..<30).map { "2024-\($0)" }, (10..<30).map { "44-\($0)-55" },
+      (10..<30).map { "2024-05-\($0)x" }, (10..<30).map { "2024-05/\($0)" },
+      (10..<30).map { "day \($0)" }, ["2024-05-30", "2024-05-31"],
+      (10..<20).map { "2024-05-\($0)" } + (0..<10).map { "day \($0)" }, ["", "-", "--"],
+    ]
+    for levels in others {
+      #expect(
+        findings([("x", noise), ("day", column(levels))], "date-column").isEmpty, "\(levels[0])")
+    }
+    let two = findings([("a", column(days[0])), ("b", column(days[1]))], "date-column")
+    #expect(two.map(\.columns) == [["a", "b"]] && two[0].english.hasPrefix("The columns “a” and “b” hold"))
+  }
+
   @Test("numbers of cases are identifiers; measurements and repeated codes are not")
   func identifiers() {
     let words = CategoricalColumn(

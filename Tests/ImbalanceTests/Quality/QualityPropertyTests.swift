@@ -77,7 +77,7 @@ import Testing
   @Test("names are stable: kebab case, each once, found by name")
   func names() {
     let names = QualityChecks.all.map { $0.name }
-    #expect(Set(names).count == names.count && names.count == 15)
+    #expect(Set(names).count == names.count && names.count == 16)
     for name in names {
       #expect(name.allSatisfy { $0 == "-" || ($0.isLowercase && $0.isASCII) })
       #expect(QualityChecks.named(name) != nil)
