@@ -175,7 +175,7 @@ package enum ReferenceText {
       "- a metric also has the ends of its interval, `.low` and `.high`.",
       "- `classes.LABEL` counts the rows of one class, `classes[\"a label with blanks\"]`; `params.NAME` is "
         + "a parameter. Several classes: a metric's `_macro`, `_micro` and `_weighted` means "
-        + "(`recall_macro`), where [its line](#metrics) says that it has averages.",
+        + "(`recall_macro`), for metrics that have averages (`list metrics --of macro`).",
       "",
       "### Formulas", "",
       "Between `{=` and the filters of a value, and in `that` of `assert`:", "",
