@@ -163,7 +163,7 @@ struct BuiltSite: Sendable {
     ),
     (
       "docs/guides/how-to.md", "baseline: scorecard", "baselines: scorecard",
-      "docs/guides/how-to.md:36:1: error[unknown-option]"
+      "docs/guides/how-to.md:109:1: error[unknown-option]"
     ),
     (
       "docs/guides/tutorial.md", "no errors, 0 warnings, 8 steps", "no errors, 1 warning, 8 steps",

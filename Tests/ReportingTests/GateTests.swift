@@ -82,6 +82,36 @@ import Testing
     #expect(failing.page.contains("It fails, but not clearly"))
   }
 
+  @Test func aMessageIsNotSaidWhereThereIsNoAnswer() throws {
+    let report = try Self.rendered(
+      Self.gate("both.nobody.precision >= 0", "message: \"It is shown to be bad.\""))
+    #expect(report.hasFailedGates && report.page.contains("no answer, since"))
+    // It stands in the template at the end alone.
+    #expect(!report.page.contains("bad. There is no answer"))
+  }
+
+  @Test func aLimitThatNoValueReachesIsCalledSo() throws {
+    let report = try Self.rendered(Self.gate("s.m.precision > 5 * s.prevalence"))
+    #expect(report.page.contains("is asked. No value of it can be that."))
+    #expect(
+      !(try Self.rendered(Self.gate("s.m.precision.low > 0.99"))).page
+        .contains("No value of it can be that."))
+  }
+
+  @Test func twoModelsAreSetAgainstEachOtherInPairs() throws {
+    // The same calls twice: their own intervals overlap, the paired one knows that nothing differs.
+    let twin =
+      "\n```yaml {train} twin\nmodel: logistic_regression\ndata: parts.train\nthreshold: 0.2\n```\n"
+      + "\n```yaml {evaluate} pair\nmodels: [m, twin]\non: parts.test\n```\n"
+    let report = try Self.rendered(
+      Self.gate("pair.twin.recall >= pair.m.recall") + twin
+        + "`{= pair.twin.recall }` `{= pair.m.recall }`\n")
+    let same = try Self.rendered(Self.gate("pair.twin.roc_auc >= pair.m.roc_auc") + twin)
+    // Thresholds leave the ranking as it is.
+    #expect(same.gates.map(\.outcome) == [.pass] && same.page.contains("not clearly"))
+    #expect(report.gates.map(\.outcome) == [.pass])
+  }
+
   @Test func gatesStandInTheOrderOfTheDocument() throws {
     let report = try Self.rendered(
       "```yaml {assert} z\nthat: s.m.n > 0\n```\n\n```yaml {assert} a\nthat: s.m.n > 1\n```\n")

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 @Suite struct ParameterTests {
-  static let codes = ["unknown-parameter", "parameter-type"]
+  static let codes = ["unknown-parameter", "parameter-type", "repeated-parameter"]
   static let template = """
     ---
     params: {data: data.csv, least: 0.5, rows: 10, loud: true}
@@ -78,9 +78,32 @@ import Testing
     #expect(fewer.contains("drop = [site, year]"))
     #expect(try page([("drop", .typed(.list([.text("site"), .text("year")])))]) == fewer)
     #expect(try page([("drop", .typed(.text("site")))]).contains(">3<"))
+    // One -P for each word, quotes and brackets as in a file, a name with a comma.
+    let line = ReportParameters.Given.commandLine
+    #expect(
+      try page([("drop", .text("site", by: line)), ("drop", .text("year", by: line))]) == fewer)
+    for list in ["[site, year]", "'site',\"year\"", " site ,, year "] {
+      #expect(try page([("drop", .text(list))]) == fewer, "\(list)")
+    }
+    #expect(
+      shop.check(text, given: [("drop", .text("\"a, b\",site"))]).diagnostics.map(\.summary)
+        == ["'data.csv' has no column 'a, b'"])
     let wrong = shop.check(text, given: [("drop", .text("site,yeer"))]).diagnostics
     #expect(wrong.map(\.code) == ["unknown-column"])
     #expect(wrong.first?.hint?.contains("'year'") == true)
+  }
+
+  @Test func aParameterIsSetOnceOnACommandLine() throws {
+    let line = ReportParameters.Given.commandLine
+    #expect(
+      try Self.codes([("least", .text("0.1", by: line)), ("least", .text("0.2", by: line))])
+        == ["repeated-parameter give it once"])
+    // A file's value gives way.
+    #expect(
+      try Self.codes([
+        ("least", .text("0.1", by: "line 1 of 'p'")), ("least", .text("0.2", by: line)),
+      ])
+        == [])
   }
 
   @Test func anUnknownParameterIsAnErrorWithASuggestion() throws {

@@ -57,7 +57,12 @@ struct FaultLocator {
 
   /// The error for bytes that are not text.
   func notText(at offset: Int, column: Int, hasNul: Bool) -> ModellingError {
-    ModellingError(
+    if scan.count > 4, (0..<4).map({ scan.base[$0] }) == [0x50, 0x4B, 3, 4] {
+      return ModellingError(
+        "not-utf8", "data are text; this file is a workbook or an archive",
+        hint: "save the sheet as CSV, or unpack the archive", place: place(offset, column: column))
+    }
+    return ModellingError(
       hasNul ? "nul-byte" : "not-utf8",
       hasNul ? "text has no NUL bytes; this field does" : "text is UTF-8; this field is not",
       hint: "save the file as UTF-8 text", place: place(offset, column: column))

@@ -39,8 +39,26 @@ struct CurveEstimates: Sendable {
     let replicates = strata.replicates(options, stream: "curves") { weights in
       [self.value(resolved, weights).number ?? .nan]
     }
-    return BootstrapInterval.estimate(
+    let estimate = BootstrapInterval.estimate(
       value, replicates: replicates.map { $0[0] }, confidence: options.confidence)
+    return estimate.low == nil ? atItsEnd(resolved, value) ?? estimate : estimate
+  }
+
+  /// Wilson's interval where no replicate differs, since a share of rows is none or all.
+  private func atItsEnd(_ resolved: ResolvedMetric, _ value: MetricValue) -> Estimate? {
+    let once = [UInt8](repeating: 1, count: strata.rowOfSlot.count)
+    guard isBinary, rankings.count == 1, let metric = resolved.metric as? any CurveMetric.Type,
+      let end = once.withUnsafeBufferPointer({ weights in
+        weights.baseAddress.flatMap {
+          metric.proportionAtItsEnd(
+            rankings[0].counts($0), MetricSettings(argument: resolved.argument))
+        }
+      })
+    else { return nil }
+    let (low, high) = ProportionIntervals.wilson(
+      hits: end.hits, total: end.total,
+      z: NormalDistribution.criticalValue(confidence: options.confidence))
+    return Estimate(value, low: low * end.scale, high: high * end.scale, method: .wilson)
   }
 
   /// The value when each slot counts as often as it was drawn.

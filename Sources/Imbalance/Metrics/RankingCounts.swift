@@ -63,6 +63,11 @@ public struct RankingCounts: Sendable, Hashable {
 public protocol CurveMetric: Metric {
   /// The value, or why there is none; both classes have rows.
   static func value(_ ranking: RankingCounts, _ settings: MetricSettings) -> MetricValue
+  /// The proportion of which the value is a multiple, where it stands at an end that no redrawing of
+  /// rows leaves: none or all of `total` rows. Wilson's interval then says how far that can be trusted.
+  static func proportionAtItsEnd(
+    _ ranking: RankingCounts, _ settings: MetricSettings
+  ) -> (hits: Int, total: Int, scale: Double)?
 }
 
 extension CurveMetric {
@@ -70,4 +75,8 @@ extension CurveMetric {
   public static var family: MetricFamily { .ranking }
   /// Its interval costs replicates of its own.
   public static var isOnDemand: Bool { true }
+  /// Most metrics of a ranking are no proportions.
+  public static func proportionAtItsEnd(
+    _ ranking: RankingCounts, _ settings: MetricSettings
+  ) -> (hits: Int, total: Int, scale: Double)? { nil }
 }

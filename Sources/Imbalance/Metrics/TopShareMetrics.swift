@@ -13,6 +13,13 @@ public enum PrecisionAtTop: CurveMetric {
     let (rows, found) = TopShare.found(ranking, settings)
     return .defined(found / Double(rows))
   }
+
+  public static func proportionAtItsEnd(
+    _ ranking: RankingCounts, _ settings: MetricSettings
+  ) -> (hits: Int, total: Int, scale: Double)? {
+    let rows = ranking.rows(of: settings.argument ?? 0.1)
+    return TopShare.end(ranking, settings, perRecall: Double(ranking.positives) / Double(rows))
+  }
 }
 
 /// The share of all positive rows that are found among those that score highest.
@@ -28,6 +35,12 @@ public enum RecallAtTop: CurveMetric {
 
   public static func value(_ ranking: RankingCounts, _ settings: MetricSettings) -> MetricValue {
     .defined(TopShare.found(ranking, settings).found / Double(ranking.positives))
+  }
+
+  public static func proportionAtItsEnd(
+    _ ranking: RankingCounts, _ settings: MetricSettings
+  ) -> (hits: Int, total: Int, scale: Double)? {
+    TopShare.end(ranking, settings, perRecall: 1)
   }
 }
 
@@ -46,12 +59,35 @@ public enum Lift: CurveMetric {
     return .defined(
       found / Double(rows) * (Double(ranking.count) / Double(ranking.positives)))
   }
+
+  public static func proportionAtItsEnd(
+    _ ranking: RankingCounts, _ settings: MetricSettings
+  ) -> (hits: Int, total: Int, scale: Double)? {
+    let rows = ranking.rows(of: settings.argument ?? 0.1)
+    return TopShare.end(ranking, settings, perRecall: Double(ranking.count) / Double(rows))
+  }
 }
 
 /// The rows that score highest.
 private enum TopShare {
   static let argument = MetricArgument(
     "k", 0...1e15, default: 0.1, isShare: true, "at the top")
+
+  /// None or all of the positive rows among those at the top, or nothing else at the top; a recall of
+  /// one is worth `perRecall`.
+  static func end(
+    _ ranking: RankingCounts, _ settings: MetricSettings, perRecall: Double
+  ) -> (hits: Int, total: Int, scale: Double)? {
+    let (rows, found) = found(ranking, settings)
+    if found == 0 { return (0, ranking.positives, perRecall) }
+    if found == Double(ranking.positives) {
+      return (ranking.positives, ranking.positives, perRecall)
+    }
+    if found == Double(rows) {
+      return (rows, rows, perRecall * found / Double(ranking.positives))
+    }
+    return nil
+  }
 
   static func found(
     _ ranking: RankingCounts, _ settings: MetricSettings

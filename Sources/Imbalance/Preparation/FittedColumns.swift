@@ -120,15 +120,20 @@ private func refuseWhatCannotBePrepared(
   }
   if oneHot {
     // Names, identifiers and free text: a column for each word would teach nothing and take hours.
-    for (name, column) in zip(table.names, table.columns) {
-      guard case .categorical(let words) = column else { continue }
+    let wide = zip(table.names, table.columns).compactMap { name, column -> (String, Int)? in
+      guard case .categorical(let words) = column else { return nil }
       let seen = words.levelCounts.count { $0 > 0 }
-      if seen > mostWords {
-        throw ModellingError(
-          "too-many-words",
-          "a column of words becomes a column for each word, at most \(mostWords), and '\(name)' has \(seen) different ones",
-          hint: "drop: [\(name)] where the data are loaded, or group its words in the file")
-      }
+      return seen > mostWords ? (name, seen) : nil
+    }
+    if !wide.isEmpty {
+      let found = wide.map { "'\($0.0)' has \($0.1) different ones" }
+      throw ModellingError(
+        "too-many-words",
+        "a column of words becomes a column for each word, at most \(mostWords), and "
+          + found.joined(separator: ", "),
+        hint:
+          "drop: [\(wide.map(\.0).joined(separator: ", "))] where the data are loaded, or group the words in the file"
+      )
     }
   }
   if !oneHot, !needs.takesCategories {

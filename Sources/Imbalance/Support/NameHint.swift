@@ -13,6 +13,10 @@ package func nameHint(for name: String, among names: [String]) -> String? {
 package func nearestName(to name: String, among names: [String]) -> String? {
   let same = names.filter { $0.lowercased() == name.lowercased() }
   if same.count == 1 { return same[0] }
+  // 1 for a class that the file writes as 1.0.
+  if let number = Double(name), let equal = names.first(where: { Double($0) == number }) {
+    return equal
+  }
   let near = closestNames(to: name, among: names)
   return near.count == 1 ? near[0] : nil
 }

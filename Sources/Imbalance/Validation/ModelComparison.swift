@@ -167,9 +167,13 @@ extension ModelEvaluation {
     }
     let error = (high - low) / 2 / NormalDistribution.criticalValue(confidence: options.confidence)
     guard error == 0, gap != 0 else {
+      // With pseudo-counts the replicates lie around a smaller gap than the one seen.
+      let centre =
+        Metrics.named(metric)?.family == .confusion && PairedReplicates.disagree(a, b)
+        ? (low + high) / 2 : gap
       return PairedOutcome(
         difference: found.difference,
-        pValue: error > 0 ? NormalDistribution.twoSided(gap / error) : 1,
+        pValue: error > 0 ? NormalDistribution.twoSided(centre / error) : 1,
         test: "paired bootstrap")
     }
     // One finds every row and the other none: no draw varies. Each class has at least so many rows

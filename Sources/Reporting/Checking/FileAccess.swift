@@ -83,11 +83,18 @@ package struct FileAccess: Sendable {
 
   /// Refuses a path that leads out of the root, so that a template cannot learn what lies outside.
   private func judge(_ path: String) throws(ModellingError) {
+    if path.isEmpty {
+      throw ModellingError(
+        "file-not-found", "a file is named, and here is an empty name",
+        hint: "write the path as seen from the template")
+    }
     if path.hasPrefix("/") {
       throw ModellingError(
         "outside-root",
         "a file is named by a path below the template's folder, not an absolute one",
-        hint: "write the path as seen from the template; --root widens what may be read")
+        hint:
+          "copy the file beside the template and write its name; or write ../ as often as it takes and give --root with the folder above both"
+      )
     }
     guard Self.normalized(folder + "/" + path, isInside: root) else {
       throw ModellingError(

@@ -32,6 +32,14 @@ package struct ReportParameters: Sendable {
       }
     }
 
+    /// Whether both were written on the command line by themselves; a file's value gives way to one.
+    fileprivate func isSameSource(as other: Given) -> Bool {
+      origin == Self.commandLine && other.origin == Self.commandLine
+    }
+
+    /// The origin of values on the command line.
+    package static let commandLine = "-P"
+
     fileprivate var inWords: String {
       switch value {
       case .text(let text): "'\(text)'"
@@ -162,6 +170,17 @@ package struct ReportParameters: Sendable {
       }
       let standard = parameters.values[index].value
       if let converted = convert(value, like: standard) {
+        if let earlier = parameters.sources[name]?.given, value.isSameSource(as: earlier) {
+          // One -P for each word of a list.
+          guard case .list(let first) = standard, case .list(let more) = converted else {
+            problem(
+              "repeated-parameter", "the parameter '\(name)' is set twice",
+              parameters.sources[name]?.span, "give it once", given: (name, value))
+            continue
+          }
+          parameters.values[index].value = .list(first + more)
+          continue
+        }
         parameters.values[index].value = converted
         parameters.sources[name]?.given = value
       } else {
@@ -246,6 +265,34 @@ package struct ReportParameters: Sendable {
       isPlaceToChange: true)
   }
 
+  /// The words of a list as a command line has it: `caseid, injSeverity`, `"a, b",c`, or `[a, b]`.
+  private static func words(ofList text: String) -> [String] {
+    var inner = text[...].trimmed[...]
+    if inner.first == "[", inner.last == "]" { inner = inner.dropFirst().dropLast() }
+    var words: [String] = []
+    var word = ""
+    var quote: Character?
+    var wasQuoted = false
+    func end() {
+      let plain = wasQuoted ? word : word[...].trimmed
+      if wasQuoted || !plain.isEmpty { words.append(plain) }
+      (word, wasQuoted) = ("", false)
+    }
+    for sign in inner {
+      if let mark = quote {
+        if sign == mark { quote = nil } else { word.append(sign) }
+      } else if sign == "\"" || sign == "'", word[...].trimmed.isEmpty, !wasQuoted {
+        (quote, word, wasQuoted) = (sign, "", true)
+      } else if sign == "," {
+        end()
+      } else if !wasQuoted || sign != " " {
+        word.append(sign)
+      }
+    }
+    end()
+    return words
+  }
+
   private static func convert(_ given: Given, like standard: ParameterValue) -> ParameterValue? {
     let value: ParameterValue
     switch given.value {
@@ -253,9 +300,7 @@ package struct ReportParameters: Sendable {
     case .text(let text):
       if case .text = standard { return .text(text) }
       if case .list = standard {
-        // As on a command line: "caseid, injSeverity".
-        return .list(
-          text.split(separator: ",").map { $0.trimmed }.filter { !$0.isEmpty }.map { .text($0) })
+        return .list(words(ofList: text).map { .text($0) })
       }
       value =
         Setting(

@@ -194,6 +194,11 @@ extension DiagnosticCatalogue {
         ```
         """),
     DiagnosticEntry(
+      code: "repeated-parameter",
+      meaning:
+        "The command line sets one parameter twice; only one that takes a list can be given word by word.",
+      remedy: "Leave one of the two out."),
+    DiagnosticEntry(
       code: "unknown-anchor",
       meaning: """
         A link such as [there](#results) leads to a place in the same page: a heading, by its \

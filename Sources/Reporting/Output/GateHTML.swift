@@ -29,7 +29,7 @@ extension Gate {
   /// What was asked and what was measured, in words; the author's own form stands smaller.
   func sentence(language: Language) -> [Node] {
     var nodes: [Node] = []
-    if outcome != .pass, !message.isEmpty {
+    if outcome != .pass, undefined == nil, !message.isEmpty {
       nodes += message.map { part in
         switch part {
         case .text(let text): .text(text)
@@ -72,8 +72,10 @@ extension Gate.Clause {
     case "=": asked = language.say("\(bound) is asked")
     default: asked = language.say("anything but \(bound) is asked")
     }
-    guard let subject else { return language.say("Measured is \(value); \(asked).") }
-    return language.say("\(subject) is \(value); \(asked).")
+    let words =
+      subject.map { language.say("\($0) is \(value); \(asked).") }
+      ?? language.say("Measured is \(value); \(asked).")
+    return isBeyondReach ? words + " " + language.say("No value of it can be that.") : words
   }
 }
 

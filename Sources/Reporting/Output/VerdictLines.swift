@@ -55,9 +55,11 @@ struct VerdictLines {
       guard let metric = Metrics.named(name),
         let found = best(of: placed.value, by: metric)
       else { return nil }
+      let isAimless = !context.evaluations.contains { $0.value.options.cost != nil }
       return Leader(
         model: found.model,
-        sentence: found.sentence + " " + language.say("No other aim was declared."))
+        sentence: isAimless
+          ? found.sentence + " " + language.say("No other aim was declared.") : found.sentence)
     }.first
   }
 
@@ -75,6 +77,11 @@ struct VerdictLines {
     // Models that differ in nothing but a threshold rank alike: none of them is the best.
     let tied = ranked.filter { $0.value == top.value }.map(\.model.name)
     guard tied.count < ranked.count else { return nil }
+    // Nobody leads who does no better than the rule that does nothing.
+    let idle = evaluation.models.filter(\.isMajority).compactMap {
+      $0.result[metric.name]?.value.number.map { $0 * sign }
+    }.max()
+    if let idle, idle >= top.value { return nil }
     let rivals = ranked.filter { !tied.contains($0.model.name) }.filter { other in
       // Where the intervals do not meet, the paired one need not be drawn.
       if let low = top.estimate.low, let high = top.estimate.high,
@@ -160,12 +167,13 @@ struct VerdictLines {
     return rows.count > 1 ? language.say("“\(evaluation)”: \(sentence)") : sentence
   }
 
-  /// The gated model, else the leader, else the only one.
+  /// The model whose calls are gated, else the leader, else any gated model, else the only one.
   private func judged(_ leader: String?) -> EvaluatedModel? {
-    let gated = context.gates.lazy
-      .flatMap { $0.value.condition?.paths ?? [] }
-      .compactMap { context.metric(at: $0)?.model }.first { !$0.isMajority }
-    if let gated { return gated }
+    let gated = context.gates.flatMap { $0.value.condition?.paths ?? [] }
+      .compactMap { context.metric(at: $0) }.filter { !$0.model.isMajority }
+    let called = gated.first { Metrics.named($0.metric)?.family == .confusion }
+    if let called { return called.model }
+    if leader == nil, let first = gated.first { return first.model }
     for placed in context.evaluations {
       if let leader {
         if let model = placed.value.model(leader) { return model }

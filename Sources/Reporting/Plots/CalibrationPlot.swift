@@ -77,8 +77,15 @@ package enum CalibrationPlot: Plot {
   private static func title(
     _ models: [EvaluatedModel], _ prevalence: Double, _ language: Language
   ) -> String {
+    // What chance in these rows may have brought about is no claim.
+    let astray = models.filter { model in
+      guard let ratio = model.estimate("mean_probability_ratio"), let low = ratio.low,
+        let high = ratio.high
+      else { return true }
+      return low > 1 || high < 1
+    }
     guard prevalence > 0,
-      let worst = models.max(by: {
+      let worst = (astray.isEmpty ? models : astray).max(by: {
         abs(meanPrediction($0) - prevalence) < abs(meanPrediction($1) - prevalence)
       })
     else { return language.say("Predicted probabilities beside what happened") }
@@ -90,6 +97,11 @@ package enum CalibrationPlot: Plot {
         language.say(
           "After calibration (\(calibrator)) \(worst.name) promises \(language.significant(ratio, 2)) times as many cases as there are; before, \(language.significant(before, 2)) times"
         )
+    }
+    if astray.isEmpty, ratio > 1.1 || ratio < 0.9 {
+      return models.count == 1
+        ? language.say("\(worst.name) is not shown to promise too many or too few cases")
+        : language.say("No model is shown to promise too many or too few cases")
     }
     if ratio > 1.1 {
       return

@@ -135,8 +135,17 @@ package struct Gate: Sendable {
     let relation: String
     let isMet: Bool
 
-    /// Whether either side's interval holds the other side's value.
+    /// Whether no value of the metric can meet it.
+    var isBeyondReach = false
+
+    /// Whether the data tell the two sides apart, where both are the same metric of two models on the
+    /// same rows; `nil` for anything else.
+    var isSeparable: Bool?
+
+    /// Whether either side's interval holds the other side's value; of two models whether the interval
+    /// of their difference holds zero.
     var isUnclear: Bool {
+      if let isSeparable { return !isSeparable }
       guard case .quantity(let a) = measured, case .quantity(let b) = limit else { return false }
       func holds(_ one: Quantity, _ value: Double) -> Bool {
         guard let low = one.low, let high = one.high else { return false }

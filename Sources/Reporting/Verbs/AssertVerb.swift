@@ -132,7 +132,39 @@ private struct AssertStep: Step {
       subject: subject(of: comparison.left, context),
       measured: try evaluator.value(of: comparison.left),
       limit: try evaluator.value(of: comparison.right), relation: comparison.sign.typeset,
-      isMet: isMet)
+      isMet: isMet, isBeyondReach: try isBeyondReach(comparison, evaluator),
+      isSeparable: isSeparable(comparison, context))
+  }
+
+  /// Whether a metric is asked for a value outside its range: a precision above 150%.
+  private func isBeyondReach(
+    _ comparison: Comparison, _ evaluator: Evaluator
+  ) throws(Evaluator.Missing) -> Bool {
+    guard case .path(let path, _) = comparison.left, (3...4).contains(path.count),
+      let metric = Metrics.named(path[2].value),
+      case .quantity(let limit) = try evaluator.value(of: comparison.right)
+    else { return false }
+    let (low, high) = (metric.metric.range.lowerBound, metric.metric.range.upperBound)
+    switch comparison.sign {
+    case .greater: return limit.number >= high
+    case .greaterOrEqual: return limit.number > high
+    case .less: return limit.number <= low
+    case .lessOrEqual: return limit.number < low
+    case .equal: return limit.number > high || limit.number < low
+    default: return false
+    }
+  }
+
+  /// Whether two models are told apart by the metric in which a comparison sets them side by side.
+  private func isSeparable(_ comparison: Comparison, _ context: RunContext) -> Bool? {
+    guard case .path(let left, _) = comparison.left, case .path(let right, _) = comparison.right,
+      left.count == 3, right.count == 3, left[0].value == right[0].value,
+      left[1].value != right[1].value, left[2].value == right[2].value,
+      case .evaluation(let evaluation)? = context.things[left[0].value],
+      let first = evaluation.model(left[1].value), let second = evaluation.model(right[1].value),
+      let metric = Metrics.named(left[2].value), metric.family != .count
+    else { return nil }
+    return evaluation.difference(first, second, metric: metric.name).isSeparable
   }
 
   /// What the left side of a comparison measures, where that is a model's metric.

@@ -21,34 +21,41 @@ package struct ValueFilter: Sendable {
 package enum Filters {
   /// One entry for each.
   package static let all: [ValueFilter] = [
-    number("pct", "a percentage: 95.2%", 0...1, "decimals, 0 to 9; 1 where none are given: pct(0)") { quantity, digits, language in
+    number("pct", "a percentage: 95.2%", 0...1, "decimals, 0 to 9; 1 where none are given: pct(0)")
+    { quantity, digits, language in
       language.percent(quantity.number, digits ?? 1)
     },
     number(
       "num", "three significant digits, or a number of decimals: 0.473", 0...1,
-      "decimals, 0 to 9: num(4)") {
+      "decimals, 0 to 9: num(4)"
+    ) {
       quantity, digits, language in
       digits.map { language.fixed(quantity.number, $0) } ?? language.plain(quantity.number)
     },
-    number("int", "a whole number with separators: 12,345", 0...0, "nothing") { quantity, _, language in
+    number("int", "a whole number with separators: 12,345", 0...0, "nothing") {
+      quantity, _, language in
       language.fixed(quantity.number, 0)
     },
     number(
       "money", "an amount with separators: 12,345", 0...1,
-      "decimals, 0 to 9; 0 where none are given: money(2)") { quantity, digits, language in
+      "decimals, 0 to 9; 0 where none are given: money(2)"
+    ) { quantity, digits, language in
       language.fixed(quantity.number, digits ?? 0)
     },
-    number("signed", "with its sign: +0.12", 0...1, "decimals, 0 to 9: signed(2)") { quantity, digits, language in
+    number("signed", "with its sign: +0.12", 0...1, "decimals, 0 to 9: signed(2)") {
+      quantity, digits, language in
       let size = abs(quantity.number)
       let text = digits.map { language.fixed(size, $0) } ?? language.plain(size)
       return (quantity.number < 0 ? "\u{2212}" : quantity.number > 0 ? "+" : "±") + text
     },
     number(
-      "ci", "the value with its interval: 82.0% (69.2–90.2)", 0...1, "decimals, 0 to 9: ci(0)") {
+      "ci", "the value with its interval: 82.0% (69.2–90.2)", 0...1, "decimals, 0 to 9: ci(0)"
+    ) {
       quantity, digits, language in
       Phrases.withInterval(quantity, language, decimals: digits)
     },
-    number("frac", "the counts behind a proportion: 41 of 50", 0...0, "nothing") { quantity, _, language in
+    number("frac", "the counts behind a proportion: 41 of 50", 0...0, "nothing") {
+      quantity, _, language in
       guard let numerator = quantity.numerator, let denominator = quantity.denominator else {
         return language.plain(quantity.number)
       }
@@ -62,7 +69,8 @@ package enum Filters {
     },
     ValueFilter(
       name: "default", summary: "another value where this one is undefined: default(\"none\")",
-      takes: "a number, a text in quotes, true or false", arguments: 1...1, takesText: true, handlesUndefined: true,
+      takes: "a number, a text in quotes, true or false", arguments: 1...1, takesText: true,
+      handlesUndefined: true,
       apply: { value, arguments, _ in
         guard case .undefined = value, let first = arguments.first else { return value }
         if let number = first.asNumber { return .number(number) }

@@ -123,7 +123,8 @@ struct GuideSession {
     }
     // "…" on a line of its own stands for any lines.
     if let gap = wanted.firstIndex(of: "…"), found.count >= wanted.count - 1,
-      found.starts(with: wanted[..<gap]), found.suffix(wanted.count - gap - 1) == wanted[(gap + 1)...]
+      found.starts(with: wanted[..<gap]),
+      found.suffix(wanted.count - gap - 1) == wanted[(gap + 1)...]
     {
       return
     }

@@ -30,7 +30,9 @@ enum FrontPage {
     "div", ["class": "cards ways-in"],
     [
       card("/guides/tutorial.html", "Tutorial", "A report on your own file in ten minutes."),
-      card("/guides/how-to.html", "Recipes", "Your own CSV, thresholds, gates in CI, PDFs, themes, comparing two months."),
+      card(
+        "/guides/how-to.html", "Recipes",
+        "Your own CSV, thresholds, gates in CI, PDFs, themes, comparing two months."),
       card(
         "/reference/index.html", "Reference", "Every verb, model, sampler, metric, plot and code."),
       card("/guides/explanation.html", "Explanation", "Why accuracy deceives, and what helps."),

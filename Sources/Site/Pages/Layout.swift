@@ -55,9 +55,10 @@ struct Layout {
               [
                 "href": section.start, "aria-current": section == page.section ? "true" : nil,
               ], section.rawValue)
-          } + (sideContent(page).isEmpty
-            ? []
-            : [.tag("a", ["class": "to-contents", "href": "#contents"], "On this page ↓")])),
+          }
+            + (sideContent(page).isEmpty
+              ? []
+              : [.tag("a", ["class": "to-contents", "href": "#contents"], "On this page ↓")])),
       ])
   }
 

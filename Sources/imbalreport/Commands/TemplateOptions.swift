@@ -10,8 +10,10 @@ struct TemplateOptions: ParsableArguments {
   var files: [String]
 
   @ArgumentParser.Option(
-    name: [.customShort("P")],
-    help: ArgumentHelp("Sets a parameter of the template.", valueName: "name=value"))
+    name: [.customShort("P", allowingJoined: true)],
+    help: ArgumentHelp(
+      "Sets a parameter of the template. A list is written with commas, or one -P for each of its words.",
+      valueName: "name=value"))
   var parameters: [String] = []
 
   @ArgumentParser.Option(
@@ -70,7 +72,8 @@ struct TemplateOptions: ParsableArguments {
     }
     for text in parameters {
       let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      given.append((String(parts[0]), .text(String(parts[1]), by: "-P")))
+      given.append(
+        (String(parts[0]), .text(String(parts[1]), by: ReportParameters.Given.commandLine)))
     }
     return given
   }

@@ -98,6 +98,31 @@ struct CurveMetricTests {
     #expect(agree(ours["lift(100%)"]?.value.number, 1))
   }
 
+  @Test(
+    "Where no redrawing of rows moves a share at the top, Wilson's interval says how sure it is")
+  func ends() throws {
+    let truth = [Int](repeating: 1, count: 5) + [Int](repeating: 0, count: 95)
+    let perfect = try ScoredRows.evaluation(truth, (0..<100).map { 1 - Double($0) / 100 })
+    let five = ProportionIntervals.wilson(
+      hits: 5, total: 5, z: NormalDistribution.criticalValue(confidence: 0.95))
+    // All five are among the first ten, and the first three are nothing else.
+    for (name, value, scale, total) in [
+      ("recall_at(10%)", 1.0, 1.0, 5), ("precision_at(10%)", 0.5, 0.5, 5),
+      ("lift(10%)", 10.0, 10.0, 5), ("precision_at(3)", 1.0, 1.0, 3), ("lift(3%)", 20, 20, 3),
+      ("recall_at(3%)", 0.6, 0.6, 3),
+    ] {
+      let found = try #require(perfect[name])
+      let low = ProportionIntervals.wilson(
+        hits: total, total: total, z: NormalDistribution.criticalValue(confidence: 0.95)
+      ).low
+      #expect(agree(found.value.number, value) && found.method == .wilson, "\(name)")
+      #expect(agree(found.low, low * scale) && agree(found.high, scale), "\(name)")
+    }
+    let useless = try ScoredRows.evaluation(truth, (0..<100).map { Double($0) / 100 })
+    let none = try #require(useless["recall_at(10%)"])
+    #expect(none.low == 0 && agree(none.high, 1 - five.low))
+  }
+
   @Test("Without ties the numbers at the top are those of the threshold there")
   func top() throws {
     let (truth, scores) = made(9, decimals: 1e9)
