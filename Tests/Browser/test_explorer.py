@@ -27,6 +27,7 @@ return settings.map((setting) => {
   type(inputs[1], setting.miss);
   type(inputs[2], setting.alarm);
   type(inputs[3], setting.share === null ? inputs[3].defaultValue : setting.share);
+  if (setting.hit !== null) type(inputs[4], setting.hit);
   const texts = {};
   for (const place of root.querySelectorAll("[data-k]")) texts[place.dataset.k] = place.textContent;
   return texts;
@@ -81,6 +82,22 @@ class Explorer(unittest.TestCase):
             with self.subTest({key: setting[key] for key in ("place", "miss", "alarm", "share")}):
                 self.assertEqual(texts, setting["texts"])
         self.assertEqual(self.complaints(), [])
+
+    def test_where_a_hit_costs_something_its_price_can_be_turned(self):
+        if self.language != "en":
+            self.skipTest("one language is enough")
+        page = pathlib.Path(os.environ["REPORT_HTML"]).resolve().with_name("churn.html")
+        with open(os.environ["EXPLORER_SETTINGS"], encoding="utf-8") as file:
+            settings = json.load(file)["churn"]
+        self.driver.get(page.as_uri())
+        try:
+            found = self.driver.execute_script(TYPE_AND_READ, settings)
+        finally:
+            self.driver.get(pathlib.Path(os.environ["REPORT_HTML"]).resolve().as_uri())
+        self.assertEqual(len({setting["hit"] for setting in settings}) > 50, True)
+        for setting, texts in zip(settings, found):
+            with self.subTest({key: setting[key] for key in ("place", "miss", "hit", "share")}):
+                self.assertEqual(texts, setting["texts"])
 
     def test_the_script_changes_nothing_before_a_reader_does(self):
         without = self.browser(scripts=False)

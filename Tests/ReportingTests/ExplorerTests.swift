@@ -13,7 +13,7 @@ import Testing
     return (report, try #require(report.explorers.first))
   }
 
-  static let lessons = ["accuracy-paradox", "your-own-scores"]
+  static let lessons = ["accuracy-paradox", "your-own-scores", "churn"]
   /// Only these, which take a moment.
   private static let made = lessons.map { LessonReport.made($0, threads: 2) }
 
@@ -22,13 +22,15 @@ import Testing
     let place: Int
     let miss: String
     let alarm: String
+    /// `nil` where the page has no field for it.
+    let hit: String?
     /// Percent; `nil` leaves the test set's.
     let share: String?
 
     func setting(_ explorer: Explorer) -> Explorer.Setting {
       Explorer.Setting(
         place: place, missCost: Double(miss) ?? .nan, alarmCost: Double(alarm) ?? .nan,
-        prevalence: share.flatMap(Double.init).map { $0 / 100 })
+        hitCost: hit.flatMap(Double.init), prevalence: share.flatMap(Double.init).map { $0 / 100 })
     }
 
     /// Seeded settings, from everyday to far-fetched.
@@ -54,7 +56,7 @@ import Testing
       return (0..<count).map { _ in
         Typed(
           place: random.below(explorer.points.count), miss: number(), alarm: number(),
-          share: share())
+          hit: explorer.costs.truePositive == 0 ? nil : number(), share: share())
       }
     }
   }
@@ -251,21 +253,29 @@ import Testing
   /// With `EXPLORER_SETTINGS=path`, writes 1,000 settings with the texts that the core expects.
   @Test func theBrowserGetsItsSettings() throws {
     guard let path = getenv("EXPLORER_SETTINGS").map({ String(cString: $0) }) else { return }
-    let (_, explorer) = try Self.lesson("accuracy-paradox")
-    let typed = Typed.random(1000, of: explorer)
-    func expected(_ language: Language) -> JSON {
+    func expected(_ language: Language, _ lesson: String = "accuracy-paradox") throws -> JSON {
+      let (_, explorer) = try Self.lesson(lesson)
+      let typed = Typed.random(1000, of: explorer)
+      return try expected(language, explorer, typed)
+    }
+    func expected(
+      _ language: Language, _ explorer: Explorer, _ typed: [Typed]
+    ) throws -> JSON {
       .array(
         typed.map { one in
           let texts = ExplorerTexts(explorer, one.setting(explorer), language)
           return .object([
             "place": .int(one.place), "miss": .string(one.miss), "alarm": .string(one.alarm),
-            "share": one.share.map(JSON.string) ?? .null,
+            "hit": one.hit.map(JSON.string) ?? .null, "share": one.share.map(JSON.string) ?? .null,
             "texts": .object(
               Dictionary(uniqueKeysWithValues: texts.all.map { ($0.key, JSON.string($0.text)) })),
           ])
         })
     }
-    let all = JSON.object(["de": expected(.german), "en": expected(.english)])
+    let all = JSON.object([
+      "de": try expected(.german), "en": try expected(.english),
+      "churn": try expected(.english, "churn"),
+    ])
     try TestFiles.write(Array(all.text().utf8), to: path)
   }
 }

@@ -14,14 +14,19 @@ package struct Explorer: Sendable {
     package var missCost: Double
     /// The cost of a negative case that is flagged.
     package var alarmCost: Double
+    /// The cost of a positive case that is flagged; `nil` is the evaluation's.
+    package var hitCost: Double?
     /// The share of positive cases where the model is used; `nil` is that of the test set.
     package var prevalence: Double?
 
     /// Names a choice.
-    package init(place: Int, missCost: Double, alarmCost: Double, prevalence: Double?) {
+    package init(
+      place: Int, missCost: Double, alarmCost: Double, hitCost: Double? = nil, prevalence: Double?
+    ) {
       self.place = place
       self.missCost = missCost
       self.alarmCost = alarmCost
+      self.hitCost = hitCost
       self.prevalence = prevalence
     }
   }
@@ -38,8 +43,9 @@ package struct Explorer: Sendable {
   package let positive: String
   /// The other class's label.
   package let negative: String
-  /// The costs that a reader cannot turn, of calls that are right.
-  let costs: CostMatrix
+  /// The evaluation's costs. That of a negative case left alone cannot be turned, and that of a positive
+  /// one that is flagged only where there is one.
+  package let costs: CostMatrix
   let confidence: Double
   let look: SeriesSlot
 
@@ -85,7 +91,7 @@ package struct Explorer: Sendable {
       prevalence: setting.prevalence,
       costs: CostMatrix(
         falseNegative: setting.missCost, falsePositive: setting.alarmCost,
-        truePositive: costs.truePositive, trueNegative: costs.trueNegative))
+        truePositive: setting.hitCost ?? costs.truePositive, trueNegative: costs.trueNegative))
   }
 
   /// The threshold of least expected cost at a choice's costs and prevalence; of equals the

@@ -83,6 +83,8 @@ extension Explorer {
         number(
           "share", language.say("Share of “\(positive)” where you use it, in %"),
           value: startPercent, low: "0.0001", high: "99.9999"),
+        costs.truePositive == 0
+          ? .empty : cost("hit", language.say("Cost of a hit"), costs.truePositive),
         .tag(
           "div", ["class": "whole"],
           [
@@ -237,7 +239,9 @@ extension Explorer {
       "z": .number(NormalDistribution.criticalValue(confidence: confidence)),
       "f": .array(
         [language.decimalPoint, language.groupSeparator, language.percentSign].map(JSON.string)),
-      "w": .object(ExplorerWords(language).patterns.mapValues(JSON.string)),
+      "w": .object(
+        ExplorerWords(language).patterns.filter { $0.key != "hit" || costs.truePositive != 0 }
+          .mapValues(JSON.string)),
     ])
   }
 }

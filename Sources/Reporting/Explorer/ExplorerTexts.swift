@@ -66,7 +66,10 @@ package struct ExplorerTexts {
       words.say(
         isHere ? "state" : "moved", threshold(setting.place), language.plain(setting.missCost),
         language.plain(setting.alarmCost), explorer.positive,
-        language.percent(scenario.positives)))
+        language.percent(scenario.positives))
+        + (explorer.costs.truePositive == 0
+          ? ""
+          : " " + words.say("hit", language.plain(setting.hitCost ?? explorer.costs.truePositive))))
     let cheapest = explorer.cheapest(setting)
     add(
       "cheap",

@@ -26,6 +26,7 @@ struct ExplorerWords {
       "moved": language.say(
         "Threshold \(one); a miss costs \(two), a false alarm \(three); “\(four)” are \(five) of the cases where you use it."
       ),
+      "hit": language.say("A hit costs \(one)."),
       "cheap": language.say(
         "At these costs threshold \(one) is the cheapest here: \(two) for \(thousand) cases."),
       "of": language.say("\(one) of \(two)"),

@@ -10,7 +10,7 @@ for (const root of document.querySelectorAll(".explorer")) {
     every = (selector) => [...root.querySelectorAll(selector)],
     data = JSON.parse(one("script").textContent),
     P = data.p, N = data.n, all = P + N, z = data.z, words = data.w, names = data.t.split(" "),
-    [point, comma, sign] = data.f, [hitCost, quietCost] = data.c,
+    [point, comma, sign] = data.f, [ownHit, quietCost] = data.c,
     // Rows lost from one threshold to the next become rows flagged at each.
     flagged = (losses, left) => losses.split(" ").map((loss) => (left -= loss)),
     tps = flagged(data.a, P), fps = flagged(data.b, N);
@@ -73,7 +73,7 @@ for (const root of document.querySelectorAll(".explorer")) {
   // Scenario.swift.
   const scenario = (set, place) => {
     const tp = tps[place], fp = fps[place], fn = P - tp, tn = N - fp, q = set.share,
-      [missCost, alarmCost] = set.costs;
+      [missCost, alarmCost, hitCost] = set.costs;
     if (q === null) {
       return {
         tp, fp, fn, tn, share: P / all, caught: tp / all, missed: fn / all, wrong: fp / all,
@@ -120,11 +120,11 @@ for (const root of document.querySelectorAll(".explorer")) {
   };
   const texts = (set) => {
     const s = scenario(set, set.place), isHere = set.share === null, name = threshold(set.place),
-      best = cheapest(set), [missCost, alarmCost] = set.costs.map(plain),
+      best = cheapest(set), [missCost, alarmCost, hitCost] = set.costs.map(plain),
       out = {
         th: name, cost: three(s.cost), say: sentence(s, name, isHere),
         state: say(isHere ? "state" : "moved", name, missCost, alarmCost, data.l,
-          percent(s.share)),
+          percent(s.share)) + (words.hit ? " " + say("hit", hitCost) : ""),
         cheap: say("cheap", threshold(best), three(scenario(set, best).cost))
       };
     const cell = (key, share) => {
@@ -185,8 +185,8 @@ for (const root of document.querySelectorAll(".explorer")) {
       put(input, {"aria-invalid": !isGood});
       return isGood ? input.value : good[i];
     });
-    const [missCost, alarmCost, share] = good, set = {
-      place: +slider.value, costs: [+missCost, +alarmCost],
+    const [missCost, alarmCost, share, hit = ownHit] = good, set = {
+      place: +slider.value, costs: [+missCost, +alarmCost, +hit],
       share: +share === +numbers[2].defaultValue ? null : share / 100
     };
     const out = texts(set);
