@@ -81,6 +81,13 @@ struct CurveSet {
     }
   }
 
+  /// A precision-recall curve from the first row that is found on: what lies at a recall of zero has no
+  /// width, and would be drawn as a wall along the axis.
+  private static func fromTheFirstFound(_ points: Points) -> Points {
+    guard let first = points.firstIndex(where: { $0.x > 0 }) else { return points }
+    return [(0, points[first].y, nil)] + points[first...]
+  }
+
   private mutating func add(
     _ name: String, _ slot: SeriesSlot, _ area: Double, _ areaName: String, _ estimate: Quantity?,
     _ points: Points, _ step: StepKind, isBaseline: Bool,
@@ -95,7 +102,9 @@ struct CurveSet {
         points: points))
     series.append(
       CurveSeries(
-        name: name, slot: slot, points: points.map { ($0.x, $0.y) }, step: step, label: text,
+        name: name, slot: slot,
+        points: (step == .before ? Self.fromTheFirstFound(points) : points).map { ($0.x, $0.y) },
+        step: step, label: text,
         emphasis: !isBaseline))
   }
 
