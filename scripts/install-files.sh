@@ -13,3 +13,9 @@ imbalreport=$prefix/bin/imbalreport
 "$imbalreport" --generate-completion-script bash >"$prefix/share/bash-completion/completions/imbalreport"
 "$imbalreport" --generate-completion-script zsh >"$prefix/share/zsh/site-functions/_imbalreport"
 "$imbalreport" --generate-completion-script fish >"$prefix/share/fish/vendor_completions.d/imbalreport.fish"
+# The guides as they are in the sources, and what editors need.
+documents=$prefix/share/doc/imbalreport
+source=$(dirname "$0")/..
+rm -rf "$documents/docs" "$documents/editors"
+install -d "$documents"
+cp -R "$source/docs" "$source/editors" "$documents/"
